@@ -1,0 +1,82 @@
+//! The rules of Chinese grid management (网格化管理) as pure functions over a county's policy.
+//!
+//! A policy is one TOML file; a rule answers from the policy, a calendar and facts, and every answer names the
+//! clause it rests on. Nothing here reads a file, asks for the time, or keeps state.
+//!
+//! | the documents say | item |
+//! |---|---|
+//! | 条款 clause | [`Clause`], [`CLAUSES`] |
+//! | 结论与依据 decision and reasons | [`Decision`], [`Reason`], [`Finding`] |
+//! | 工作日、放假、调休 working days | [`WorkCalendar`], [`Day`], [`Overlay`] |
+//! | 起算规则 how a term is counted | [`Counting`], [`Start`], [`MakeUp`], [`Roll`] |
+//! | 政策 policy | [`Policy`] |
+//! | 网格规模 size of a grid | [`rules::size`] |
+//! | 网格长、管理小组、领导小组 leader, team, leading group | [`rules::team`] |
+//! | 分类分层 route of an issue | [`rules::route`] |
+//! | 办结时限 deadline | [`rules::deadline`] |
+//! | 考评、排名 assessment and ranks | [`assess`] |
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use wangge::rules::{deadline, route, size};
+//! use wangge::{Level, Policy, Scope, WorkCalendar, policy::Facts};
+//! # fn main() -> Result<(), wangge::Error> {
+//! let policy = Policy::preset("combined")?;
+//! let calendar = WorkCalendar::china();
+//!
+//! // A village of 430 households: three or four grids of 100 to 150.
+//! assert_eq!(size::counts(&policy, 430)?.value.feasible, Some((3, 4)));
+//!
+//! // An issue that touches several grids goes to both committees, and has 15 working days.
+//! let facts = Facts { scope: Scope::Village, major: false, sudden: false, work: None };
+//! let route = route::decide(&policy, &facts, None)?;
+//! assert_eq!(route.value.level, Level::Regional);
+//! let complexity = route.value.complexity.expect("E-1 gives one");
+//!
+//! let received = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+//! let due = deadline::due(&policy, &calendar, received, complexity)?;
+//! assert_eq!(due.value.date.to_string(), "2026-12-14");
+//! assert_eq!(due.because[0].zh(), "〔X-4.2b〕较复杂问题应在15个工作日内办结、答复");
+//! # Ok(()) }
+//! ```
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `diagnostics` (default) | [`Policy::render`] draws the faults of a policy file beside their lines |
+//! | `schema` | `Policy::json_schema`, the JSON Schema of the policy file |
+//!
+//! The floors of the crate, and why things are as they are: [`architecture`].
+#![forbid(unsafe_code)]
+
+pub mod assess;
+pub mod calendar;
+pub mod clause;
+pub mod decision;
+pub mod error;
+pub mod policy;
+pub mod rules;
+pub mod term;
+pub mod vocabulary;
+
+#[doc = include_str!("../ARCHITECTURE.md")]
+pub mod architecture {}
+
+pub use calendar::{
+    ColumnOptions, Count, Counting, Day, DayKind, DayNumber, DayStatus, MakeUp, Nulls, OnBad, Overlay,
+    OverlayDay, Roll, Start, Step, Walk, WorkCalendar,
+};
+pub use clause::{CLAUSES, Clause, ClauseId, Document};
+pub use decision::{Arg, Decision, Finding, Lang, Reason, Template, Weight, Wording};
+pub use error::{CalendarError, Error, Fault, InputError, PolicyError, Unspecified};
+pub use policy::Policy;
+pub use term::{
+    Action, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Handler, HitPolicy,
+    Identity, Level, Metric, Office, Place, Post, Preference, Report, Rounding, Scope, Settlement, TieBreak,
+    Unit, Work,
+};
+pub use vocabulary::{Term, UnknownTerm, Vocabulary};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,624 @@
+//! From a draft to a policy: what each value must be, and what they must be to one another.
+
+use core::ops::Range;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::dated::DatedDraft;
+use super::draft::{
+    ExceptionDraft, LeadersDraft, LeadingGroupDraft, LimitDraft, PolicyDraft, RouteDraft, SheetDraft,
+    SizeDraft, WhenDraft,
+};
+use super::read::{At, Faults, OneOrMany, parse};
+use super::rules::{
+    ComplexityByLevel, Exception, Leaders, LeadingGroup, LimitRule, PostRule, Ranking, Sheet, SheetItem,
+    SizeRule, TeamSize, TermOfTime,
+};
+use super::table::{IntakeRow, RouteRow, RouteTable, TableFault, When};
+use super::{Dated, Inner, OwnClause, Policy, Span};
+use crate::calendar::{Counting, Roll};
+use crate::clause::{Clause, ClauseId};
+use crate::decision::{Arg, Template};
+use crate::error::Fault;
+use crate::term::{Binding, Settlement, Unit, Work};
+use crate::vocabulary::Vocabulary;
+
+static UNKNOWN_CLAUSE: Template = Template::new(
+    "policy.unknown_clause",
+    "没有条款“{0}”；请引用 clauses 表中的条款，或在 [[clause]] 中写明本地条款",
+    "there is no clause {0}; cite one of the documents, or state the county's own in [[clause]]",
+);
+static KNOWN_CLAUSE: Template = Template::new(
+    "policy.clause_taken",
+    "条款编号“{0}”已被占用",
+    "the clause id {0} is taken",
+);
+static BACKWARDS: Template = Template::new(
+    "policy.backwards",
+    "{0}大于{1}，区间应从小到大",
+    "{0} is above {1}; a range goes upwards",
+);
+static OUTSIDE_SPAN: Template = Template::new(
+    "policy.outside_span",
+    "生效日期超出了政策本身的生效期间（{0}起）",
+    "in force outside the policy's own span (from {0})",
+);
+static TWICE: Template = Template::new(
+    "policy.two_in_force",
+    "与{0}在同一天生效，同一规定每天只能有一个值",
+    "in force on the same day as {0}; one rule has one value a day",
+);
+static REPEATED: Template = Template::new("policy.repeated", "“{0}”重复出现", "{0} stands more than once");
+static BOTH_LISTS: Template = Template::new(
+    "policy.both_lists",
+    "“{0}”既列为格外又列为格内",
+    "{0} is listed both as leading from outside and from inside",
+);
+static HOLE: Template = Template::new(
+    "route.hole",
+    "有{1}种情形没有对应的行，例如：{0}",
+    "{1} combinations of facts have no row, such as: {0}",
+);
+static UNREACHABLE: Template = Template::new(
+    "route.unreachable",
+    "这一行永远不会命中，前面的行已包括其全部情形",
+    "this row never decides: rows above it take all its facts",
+);
+static OVERLAP: Template = Template::new(
+    "route.overlap",
+    "与第{0}行冲突，两行都适用于：{1}",
+    "contradicts row {0}: both are for {1}",
+);
+static NO_INTAKE: Template = Template::new(
+    "route.no_intake",
+    "没有写明如何受理“{0}”工作",
+    "does not say how work of type {0} is taken in",
+);
+static WEIGHTS: Template = Template::new(
+    "sheet.weights",
+    "各项权重合计{0}，应等于满分{1}",
+    "the weights add up to {0}, not to the full marks {1}",
+);
+static ROLL_WORKING: Template = Template::new(
+    "limit.roll",
+    "工作日时限的末日总是工作日，roll 只用于自然日时限",
+    "a term of working days ends on one; roll is for natural days",
+);
+
+/// Reads and checks a file.
+pub(super) fn policy(text: &str) -> Result<Policy, Vec<Fault>> {
+    let mut faults = Faults::new(text);
+    let draft: Option<PolicyDraft> = parse(text, &mut faults);
+    let built = draft.and_then(|draft| Check::new(&draft, &mut faults).map(|inner| (inner, draft)));
+    match built {
+        Some((mut inner, draft)) if faults.is_empty() => {
+            inner.draft = draft;
+            Ok(Policy {
+                inner: Arc::new(inner),
+                at: None,
+            })
+        }
+        _ => Err(faults.into_list()),
+    }
+}
+
+struct Check<'d, 's, 'f> {
+    faults: &'f mut Faults<'s>,
+    own: Vec<&'d str>,
+    span: Span,
+}
+
+impl<'d> Check<'d, '_, '_> {
+    #[expect(
+        clippy::new_ret_no_self,
+        reason = "a check is only a way to the policy's inside"
+    )]
+    fn new(draft: &'d PolicyDraft, faults: &mut Faults<'_>) -> Option<Inner> {
+        if draft.schema != 1 {
+            faults.bad_value(draft.at.field("schema"), draft.schema, "1");
+        }
+        let span = Span {
+            from: draft.from.0,
+            to: draft.to.map(|day| day.0),
+        };
+        if let Some(to) = span.to.filter(|to| *to < span.from) {
+            faults.push(
+                draft.at.field("to"),
+                BACKWARDS.with([Arg::from(span.from), to.into()]),
+            );
+        }
+        let mut check = Check {
+            faults,
+            own: Vec::new(),
+            span,
+        };
+        let clauses = check.own_clauses(draft);
+        let grid = draft.grid.as_ref();
+        let empty_sizes = OneOrMany(Vec::new());
+        let sizes = grid.map_or(&empty_sizes, |grid| &grid.size);
+        let inner = Inner {
+            draft: draft.clone(),
+            span,
+            clauses,
+            sizes: check.section(
+                &sizes.0,
+                |rule| (rule.unit, rule.place),
+                |check, rule| check.size(rule),
+            ),
+            prefers: check.section(
+                grid.map_or(&[][..], |grid| &grid.prefer.0),
+                |_| (),
+                |check, prefer| Some((prefer.value, check.clause(&prefer.clause, &prefer.at))),
+            ),
+            exceptions: check.section(
+                grid.map_or(&[][..], |grid| &grid.exception.0),
+                |rule| (rule.min, rule.max, rule.grids),
+                |check, rule| check.exception(rule),
+            ),
+            teams: check.section(
+                &draft.team.0,
+                |_| (),
+                |check, team| {
+                    let members = &team.members;
+                    check.order(members.min, members.max, &members.at);
+                    let size = TeamSize {
+                        min: members.min,
+                        max: members.max,
+                    };
+                    Some((size, check.clause(&team.clause, &team.at)))
+                },
+            ),
+            leaders: check.section(&draft.leaders.0, |_| (), |check, leaders| check.leaders(leaders)),
+            groups: check.section(&draft.leading_group.0, |_| (), |check, group| check.group(group)),
+            routes: check.section(&draft.route.0, |_| (), |check, route| check.route(route)),
+            by_level: check.section(
+                &draft.complexity_by_level.0,
+                |_| (),
+                |check, levels| {
+                    let of = [levels.general, levels.regional, levels.overall, levels.major];
+                    Some((ComplexityByLevel { of }, check.clause(&levels.clause, &levels.at)))
+                },
+            ),
+            limits: check.section(
+                draft.limit.as_deref().unwrap_or_default(),
+                |limit| limit.complexity,
+                |check, limit| check.limit(limit),
+            ),
+            countings: check.section(
+                &draft.counting.0,
+                |_| (),
+                |check, counting| {
+                    let value = Counting {
+                        start: counting.start,
+                        make_up: counting.make_up_days,
+                    };
+                    Some((value, check.clause(&counting.clause, &counting.at)))
+                },
+            ),
+            calendars: check.section(
+                &draft.calendar.0,
+                |_| (),
+                |check, calendar| Some((calendar.table, check.clause(&calendar.clause, &calendar.at))),
+            ),
+            sheets: check.section(
+                &draft.sheet.0,
+                |sheet| sheet.id.clone(),
+                |check, sheet| check.sheet(sheet),
+            ),
+            rankings: check.section(
+                &draft.ranking.0,
+                |_| (),
+                |check, ranking| {
+                    check.repeated(&ranking.ties, ranking.at.field("ties"));
+                    let value = Ranking {
+                        metric: ranking.metric,
+                        belongs_by: ranking.belongs_by,
+                        least_volume: ranking.least_volume,
+                        ties: ranking.ties.clone(),
+                    };
+                    Some((value, check.clause(&ranking.clause, &ranking.at)))
+                },
+            ),
+        };
+        Some(inner)
+    }
+
+    fn own_clauses(&mut self, draft: &'d PolicyDraft) -> Vec<OwnClause> {
+        let mut clauses: Vec<OwnClause> = Vec::new();
+        for own in draft.clause.iter().flatten() {
+            if Clause::find(&own.id).is_some() || self.own.contains(&own.id.as_str()) {
+                self.faults.push(
+                    own.at.field("id"),
+                    KNOWN_CLAUSE.with([Arg::from(own.id.as_str())]),
+                );
+            }
+            self.own.push(&own.id);
+            clauses.push(OwnClause {
+                id: own.id.clone(),
+                document: own.document.clone(),
+                article: own.article.clone(),
+                heading: own.heading.clone(),
+                text: own.text.clone(),
+            });
+        }
+        clauses
+    }
+
+    /// Checks each version of a section, and that no two with the same key are in force on one day.
+    fn section<D: DatedDraft, T, K: PartialEq>(
+        &mut self,
+        drafts: &[D],
+        key: impl Fn(&D) -> K,
+        make: impl Fn(&mut Self, &D) -> Option<(T, ClauseId)>,
+    ) -> Vec<Dated<T>> {
+        let mut made = Vec::with_capacity(drafts.len());
+        let mut seen: Vec<(K, Span, &str)> = Vec::new();
+        for draft in drafts {
+            let span = self.dates(draft);
+            let key = key(draft);
+            let twin = seen
+                .iter()
+                .find(|(other, days, _)| *other == key && days.overlaps(&span));
+            if let Some((_, _, path)) = twin {
+                let at = draft.at();
+                self.faults
+                    .push((at.path.clone(), at.span.clone()), TWICE.with([Arg::from(*path)]));
+            }
+            seen.push((key, span, &draft.at().path));
+            if let Some((value, clause)) = make(self, draft) {
+                made.push(Dated { value, clause, span });
+            }
+        }
+        made
+    }
+
+    fn dates(&mut self, draft: &impl DatedDraft) -> Span {
+        let from = draft.from().map_or(self.span.from, |day| day.0);
+        let to = draft.to().map(|day| day.0).or(self.span.to);
+        if let Some(to) = to.filter(|to| *to < from) {
+            let key = if draft.to().is_some() { "to" } else { "from" };
+            self.faults.push(
+                draft.at().field(key),
+                BACKWARDS.with([Arg::from(from), to.into()]),
+            );
+        }
+        let late = self.span.to.is_some_and(|end| to.is_none_or(|to| to > end));
+        if from < self.span.from || late {
+            let key = if from < self.span.from { "from" } else { "to" };
+            self.faults.push(
+                draft.at().field(key),
+                OUTSIDE_SPAN.with([Arg::from(self.span.from)]),
+            );
+        }
+        Span { from, to }
+    }
+
+    fn clause(&mut self, id: &str, at: &At) -> ClauseId {
+        if Clause::find(id).is_none() && !self.own.contains(&id) {
+            self.faults
+                .push(at.field("clause"), UNKNOWN_CLAUSE.with([Arg::from(id)]));
+        }
+        ClauseId::checked(id)
+    }
+
+    fn order(&mut self, min: u32, max: u32, at: &At) {
+        if min > max {
+            self.faults
+                .push(at.field("min"), BACKWARDS.with([Arg::from(min), max.into()]));
+        }
+    }
+
+    fn at_least(&mut self, number: u32, least: u32, at: (String, Range<usize>)) {
+        if number < least {
+            self.faults.bad_value(at, number, format!("{least} or more"));
+        }
+    }
+
+    fn repeated<V: Vocabulary>(&mut self, words: &[V], at: (String, Range<usize>)) {
+        let again = words
+            .iter()
+            .enumerate()
+            .find(|(nth, word)| words.iter().take(*nth).any(|other| other == *word));
+        if let Some((_, word)) = again {
+            self.faults.push(at, REPEATED.with([Arg::from(word.code())]));
+        }
+    }
+
+    fn filled<V: Vocabulary>(&mut self, words: &[V], at: (String, Range<usize>)) {
+        if words.is_empty() {
+            self.faults.bad_value(at, "[]", V::codes().join(", "));
+        } else {
+            self.repeated(words, at);
+        }
+    }
+
+    fn size(&mut self, rule: &SizeDraft) -> Option<(SizeRule, ClauseId)> {
+        if rule.min.is_none() && rule.max.is_none() {
+            self.faults.bad_value(
+                (rule.at.path.clone(), rule.at.span.clone()),
+                "no min, no max",
+                "min, max, or both",
+            );
+        }
+        let (min, max) = (rule.min.unwrap_or(1), rule.max.unwrap_or(u32::MAX));
+        self.at_least(min, 1, rule.at.field("min"));
+        self.at_least(max, 1, rule.at.field("max"));
+        self.order(min, max, &rule.at);
+        let binding = rule.binding.unwrap_or(Binding::Hard);
+        let value = SizeRule {
+            unit: rule.unit,
+            min,
+            max,
+            place: rule.place,
+            binding,
+        };
+        Some((value, self.clause(&rule.clause, &rule.at)))
+    }
+
+    fn exception(&mut self, rule: &ExceptionDraft) -> Option<(Exception, ClauseId)> {
+        self.at_least(rule.min, 1, rule.at.field("min"));
+        self.at_least(rule.grids, 1, rule.at.field("grids"));
+        self.order(rule.min, rule.max, &rule.at);
+        if rule.grids > rule.min {
+            self.faults
+                .bad_value(rule.at.field("grids"), rule.grids, "at most one grid a household");
+        }
+        let value = Exception {
+            min: rule.min,
+            max: rule.max,
+            grids: rule.grids,
+            ground: rule.ground.clone(),
+        };
+        Some((value, self.clause(&rule.clause, &rule.at)))
+    }
+
+    fn leaders(&mut self, leaders: &LeadersDraft) -> Option<(Leaders, ClauseId)> {
+        self.repeated(&leaders.outside, leaders.at.field("outside"));
+        self.repeated(&leaders.inside, leaders.at.field("inside"));
+        if leaders.outside.is_empty() && leaders.inside.is_empty() {
+            self.faults.bad_value(
+                leaders.at.field("inside"),
+                "[]",
+                "one identity or more, outside or inside",
+            );
+        }
+        for word in leaders
+            .inside
+            .iter()
+            .filter(|word| leaders.outside.contains(word))
+        {
+            self.faults.push(
+                leaders.at.field("inside"),
+                BOTH_LISTS.with([Arg::from(word.code())]),
+            );
+        }
+        let value = Leaders {
+            outside: leaders.outside.clone(),
+            inside: leaders.inside.clone(),
+            closed: leaders.closed,
+        };
+        Some((value, self.clause(&leaders.clause, &leaders.at)))
+    }
+
+    fn group(&mut self, group: &LeadingGroupDraft) -> Option<(LeadingGroup, ClauseId)> {
+        let mut posts: Vec<PostRule> = Vec::new();
+        for post in &group.post {
+            self.filled(&post.office, post.at.field("office"));
+            if let Some(max) = post.max {
+                self.order(post.min, max, &post.at);
+            }
+            if posts.iter().any(|other| other.post == post.post) {
+                self.faults.push(
+                    post.at.field("post"),
+                    REPEATED.with([Arg::from(post.post.code())]),
+                );
+            }
+            posts.push(PostRule {
+                post: post.post,
+                offices: post.office.clone(),
+                each: post.each,
+                min: post.min,
+                max: post.max,
+            });
+        }
+        Some((LeadingGroup { posts }, self.clause(&group.clause, &group.at)))
+    }
+
+    fn route(&mut self, route: &RouteDraft) -> Option<(RouteTable, ClauseId)> {
+        let mut rows = Vec::with_capacity(route.row.len());
+        for row in &route.row {
+            self.when(&row.when);
+            self.filled(&row.steps, row.at.field("steps"));
+            rows.push(RouteRow {
+                when: When::new(&row.when),
+                level: row.level,
+                handler: row.handler,
+                steps: row.steps.clone(),
+                path: row.path.clone().unwrap_or_default(),
+                report: row.report,
+                told_by: row.told_by,
+                clause: self.clause(&row.clause, &row.at),
+            });
+        }
+        let whens: Vec<When> = rows.iter().map(|row| row.when.clone()).collect();
+        for fault in RouteTable::faults(route.hit, &whens) {
+            let row_at = |nth: usize| {
+                let at = route.row.get(nth).map_or(&route.at, |row| &row.at);
+                (at.path.clone(), at.span.clone())
+            };
+            match fault {
+                TableFault::Hole(facts, count) => {
+                    let args = [Arg::from(facts.to_string()), count.to_string().into()];
+                    self.faults
+                        .push((route.at.path.clone(), route.at.span.clone()), HOLE.with(args));
+                }
+                TableFault::Unreachable(nth) => self.faults.push(row_at(nth), UNREACHABLE.with([])),
+                TableFault::Overlap(first, second, facts) => {
+                    let args = [Arg::from(format!("{}", first + 1)), facts.to_string().into()];
+                    self.faults.push(row_at(second), OVERLAP.with(args));
+                }
+            }
+        }
+        let intake = self.intake(route);
+        let clause = rows
+            .first()
+            .map_or_else(|| ClauseId::fixed("M-6.1"), |row| row.clause.clone());
+        Some((
+            RouteTable {
+                hit: route.hit,
+                rows,
+                intake,
+            },
+            clause,
+        ))
+    }
+
+    fn when(&mut self, when: &WhenDraft) {
+        if let Some(scope) = &when.scope {
+            self.repeated(&scope.0, when.at.field("scope"));
+        }
+        if let Some(work) = &when.work {
+            self.repeated(&work.0, when.at.field("work"));
+        }
+        if when.any.as_ref().is_some_and(Vec::is_empty) {
+            self.faults
+                .bad_value(when.at.field("any"), "[]", "one condition or more");
+        }
+        when.any.iter().flatten().for_each(|inner| self.when(inner));
+    }
+
+    fn intake(&mut self, route: &RouteDraft) -> Vec<IntakeRow> {
+        let Some(drafts) = &route.intake else {
+            return Vec::new();
+        };
+        let mut rows: Vec<IntakeRow> = Vec::new();
+        for draft in drafts {
+            self.filled(&draft.steps, draft.at.field("steps"));
+            if rows.iter().any(|row| row.work == draft.work) {
+                self.faults.push(
+                    draft.at.field("work"),
+                    REPEATED.with([Arg::from(draft.work.code())]),
+                );
+            }
+            rows.push(IntakeRow {
+                work: draft.work,
+                steps: draft.steps.clone(),
+                report: draft.report,
+                clause: self.clause(&draft.clause, &draft.at),
+            });
+        }
+        for work in Work::ALL
+            .iter()
+            .filter(|work| !rows.iter().any(|row| row.work == **work))
+        {
+            self.faults
+                .push(route.at.field("intake"), NO_INTAKE.with([Arg::from(work.code())]));
+        }
+        rows
+    }
+
+    fn limit(&mut self, limit: &LimitDraft) -> Option<(LimitRule, ClauseId)> {
+        let within = &limit.within;
+        if !(1..=10_000).contains(&within.count) {
+            self.faults
+                .bad_value(within.at.field("count"), within.count, "1 to 10000");
+        }
+        if limit.roll.is_some() && within.unit == Unit::WorkingDay {
+            self.faults.push(limit.at.field("roll"), ROLL_WORKING.with([]));
+        }
+        self.filled::<Settlement>(&limit.settled_by, limit.at.field("settled_by"));
+        let value = LimitRule {
+            complexity: limit.complexity,
+            within: TermOfTime {
+                count: within.count,
+                unit: within.unit,
+            },
+            settled_by: limit.settled_by.clone(),
+            roll: limit.roll.unwrap_or(Roll::None),
+        };
+        Some((value, self.clause(&limit.clause, &limit.at)))
+    }
+
+    fn sheet(&mut self, sheet: &SheetDraft) -> Option<(Sheet, ClauseId)> {
+        let total: u64 = sheet.item.iter().map(|item| u64::from(item.weight)).sum();
+        if total != u64::from(sheet.full) {
+            let args = [Arg::from(total.to_string()), sheet.full.into()];
+            self.faults.push(sheet.at.field("full"), WEIGHTS.with(args));
+        }
+        if !(1..=10_000).contains(&sheet.full) {
+            self.faults
+                .bad_value(sheet.at.field("full"), sheet.full, "1 to 10000");
+        }
+        if sheet.places > 6 {
+            self.faults
+                .bad_value(sheet.at.field("places"), sheet.places, "0 to 6");
+        }
+        let items = sheet
+            .item
+            .iter()
+            .map(|item| SheetItem {
+                metric: item.metric,
+                weight: item.weight,
+                curve: item.curve,
+                empty: item.empty,
+            })
+            .collect();
+        let value = Sheet {
+            id: sheet.id.clone(),
+            title: sheet.title.clone(),
+            full: sheet.full,
+            places: sheet.places,
+            rounding: sheet.rounding,
+            items,
+        };
+        Some((value, self.clause(&sheet.clause, &sheet.at)))
+    }
+}
+
+impl PolicyDraft {
+    /// The same file with only the values in force on a day.
+    pub(super) fn on(&self, day: NaiveDate) -> Self {
+        fn keep<D: DatedDraft>(drafts: &mut Vec<D>, day: NaiveDate) {
+            drafts.retain(|draft| {
+                draft.from().is_none_or(|from| from.0 <= day) && draft.to().is_none_or(|to| day <= to.0)
+            });
+        }
+        let mut draft = self.clone();
+        if let Some(grid) = &mut draft.grid {
+            keep(&mut grid.size.0, day);
+            keep(&mut grid.prefer.0, day);
+            keep(&mut grid.exception.0, day);
+        }
+        keep(&mut draft.team.0, day);
+        keep(&mut draft.leaders.0, day);
+        keep(&mut draft.leading_group.0, day);
+        keep(&mut draft.route.0, day);
+        keep(&mut draft.complexity_by_level.0, day);
+        if let Some(limits) = &mut draft.limit {
+            keep(limits, day);
+        }
+        keep(&mut draft.counting.0, day);
+        keep(&mut draft.calendar.0, day);
+        keep(&mut draft.sheet.0, day);
+        keep(&mut draft.ranking.0, day);
+        draft
+    }
+}
+
+#[cfg(test)]
+pub(crate) static TEMPLATES: &[&Template] = &[
+    &UNKNOWN_CLAUSE,
+    &KNOWN_CLAUSE,
+    &BACKWARDS,
+    &OUTSIDE_SPAN,
+    &TWICE,
+    &REPEATED,
+    &BOTH_LISTS,
+    &HOLE,
+    &UNREACHABLE,
+    &OVERLAP,
+    &NO_INTAKE,
+    &WEIGHTS,
+    &ROLL_WORKING,
+];

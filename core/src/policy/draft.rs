@@ -1,0 +1,413 @@
+//! The policy file, typed and not yet checked (草稿): one struct a table, one field a key.
+//!
+//! Every section may stand once (`[counting]`) or several times with different `from` and `to`
+//! (`[[counting]]`); a section without them is in force as long as the policy.
+
+use super::read::{OneOrMany, TomlDay, draft};
+use crate::calendar::{MakeUp, Roll, Start};
+use crate::term::{
+    Action, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Handler, HitPolicy,
+    Identity, Level, Metric, Office, Place, Post, Preference, Report, Rounding, Scope, Settlement, TieBreak,
+    Unit, Work,
+};
+
+draft! {
+    /// A county's policy file (政策文件).
+    pub struct PolicyDraft {
+        /// The version of this format: 1.
+        schema: u32,
+        /// A short name, such as `xiang-2011`.
+        id: String,
+        /// The full title.
+        title: String,
+        /// The first day it is in force.
+        from: TomlDay,
+        /// The last day it is in force; absent while it has no end.
+        to: Option<TomlDay>,
+        /// Clauses of the county's own, beside those of the two documents.
+        clause: Option<Vec<OwnClauseDraft>>,
+        /// The size of grids.
+        grid: Option<GridDraft>,
+        /// The team of a grid.
+        team: OneOrMany<TeamDraft>,
+        /// Who may lead a grid.
+        leaders: OneOrMany<LeadersDraft>,
+        /// The leading group (M-8, X-8.1).
+        leading_group: OneOrMany<LeadingGroupDraft>,
+        /// Where an issue goes (M-6).
+        route: OneOrMany<RouteDraft>,
+        /// The complexity of a level, where none is given (E-1).
+        complexity_by_level: OneOrMany<ComplexityByLevelDraft>,
+        /// The limits.
+        limit: Option<Vec<LimitDraft>>,
+        /// How a term of days is counted (E-2).
+        counting: OneOrMany<CountingDraft>,
+        /// Which calendar it is counted by (E-3).
+        calendar: OneOrMany<CalendarDraft>,
+        /// How a rate becomes marks (X-4.3c).
+        sheet: OneOrMany<SheetDraft>,
+        /// How villages are ranked (X-4.3b).
+        ranking: OneOrMany<RankingDraft>,
+    }
+
+    /// A clause of the county's own (本地条款).
+    pub struct OwnClauseDraft {
+        /// The id that the rest of the file cites.
+        id: String,
+        /// The document it stands in.
+        document: String,
+        /// The place in that document.
+        article: String,
+        /// Its heading.
+        heading: String,
+        /// What it fixes.
+        text: String,
+    }
+
+    /// The size of grids (网格规模).
+    pub struct GridDraft {
+        /// The bands; one or more, by dimension and kind of place.
+        size: OneOrMany<SizeDraft>,
+        /// Which lawful number of grids is preferred.
+        prefer: OneOrMany<PreferDraft>,
+        /// Exceptions that the county allows, such as one small remote village as one grid.
+        exception: OneOrMany<ExceptionDraft>,
+    }
+
+    /// A band that the size of a grid must lie in.
+    pub struct SizeDraft {
+        /// What is counted.
+        unit: Dimension,
+        /// The least, inclusive.
+        min: Option<u32>,
+        /// The most, inclusive.
+        max: Option<u32>,
+        /// The kind of place it is for; absent: every kind that no other band names.
+        place: Option<Place>,
+        /// Whether it must hold; absent: it must.
+        binding: Option<Binding>,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// Which lawful number of grids is preferred.
+    pub struct PreferDraft {
+        /// Fewest, middle or roomiest.
+        value: Preference,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// Numbers of households that are lawful by exception.
+    pub struct ExceptionDraft {
+        /// The least number of households of the village.
+        min: u32,
+        /// The most.
+        max: u32,
+        /// Into how many grids it may then be divided.
+        grids: u32,
+        /// On what ground.
+        ground: String,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// The team of a grid (管理小组).
+    pub struct TeamDraft {
+        /// How many members beside the leader.
+        members: RangeDraft,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// A range of numbers, both ends inclusive.
+    pub struct RangeDraft {
+        /// The least.
+        min: u32,
+        /// The most.
+        max: u32,
+    }
+
+    /// Who may lead a grid (网格长).
+    pub struct LeadersDraft {
+        /// Identities that may lead from outside the grid.
+        outside: Vec<Identity>,
+        /// Identities that must live in it.
+        inside: Vec<Identity>,
+        /// Whether the list is closed: another identity is then a breach, else advice.
+        closed: bool,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// The leading group (领导小组).
+    pub struct LeadingGroupDraft {
+        /// Its posts.
+        post: Vec<PostDraft>,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// A post of the leading group.
+    pub struct PostDraft {
+        /// The post.
+        post: Post,
+        /// The offices that fill it; every one of them where `each` is set, else any.
+        office: Vec<Office>,
+        /// Whether every office of the list must be there.
+        each: bool,
+        /// How many at least.
+        min: u32,
+        /// How many at most; absent: as many as there are.
+        max: Option<u32>,
+    }
+
+    /// Where an issue goes (分类分层).
+    pub struct RouteDraft {
+        /// How the rows are tried.
+        hit: HitPolicy,
+        /// The rows by scope, `major` and `sudden`.
+        row: Vec<RouteRowDraft>,
+        /// How a matter is taken in, by the type of work (M-1.2 to M-1.5).
+        intake: Option<Vec<IntakeDraft>>,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// A row of the route table.
+    pub struct RouteRowDraft {
+        /// The facts it is for; `{}` is for all.
+        when: WhenDraft,
+        /// The level it gives.
+        level: Level,
+        /// Who handles it.
+        handler: Handler,
+        /// What is done, in order.
+        steps: Vec<Action>,
+        /// The way upwards, from whom to whom.
+        path: Option<Vec<Handler>>,
+        /// Whether it is reported at once.
+        report: Option<Report>,
+        /// Who must tell the person served.
+        told_by: Option<Handler>,
+        /// The clause it rests on.
+        clause: String,
+    }
+
+    /// The facts that a row is for: all keys that stand must hold.
+    pub struct WhenDraft {
+        /// How far the issue reaches; one, or several.
+        scope: Option<AnyOf<Scope>>,
+        /// Whether it is major.
+        major: Option<bool>,
+        /// Whether it is sudden.
+        sudden: Option<bool>,
+        /// The type of work; one, or several.
+        work: Option<AnyOf<Work>>,
+        /// At least one of these must hold.
+        any: Option<Vec<WhenDraft>>,
+    }
+
+    /// How a matter is taken in, by the type of work.
+    pub struct IntakeDraft {
+        /// The type of work.
+        work: Work,
+        /// What is done first, in order.
+        steps: Vec<Action>,
+        /// Whether it is reported at once.
+        report: Option<Report>,
+        /// The clause it rests on.
+        clause: String,
+    }
+
+    /// The complexity of each level, where none is given.
+    pub struct ComplexityByLevelDraft {
+        /// For the general level.
+        general: Complexity,
+        /// For the regional level.
+        regional: Complexity,
+        /// For the overall level.
+        overall: Complexity,
+        /// For the major or sudden level.
+        major: Complexity,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// A limit (办结时限).
+    pub struct LimitDraft {
+        /// For which complexity.
+        complexity: Complexity,
+        /// How long.
+        within: WithinDraft,
+        /// What settles a matter in time.
+        settled_by: Vec<Settlement>,
+        /// Where a last day in natural days moves when it is a rest day; absent: nowhere.
+        roll: Option<Roll>,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day of receipt it is for.
+        from: Option<TomlDay>,
+        /// The last day of receipt it is for.
+        to: Option<TomlDay>,
+    }
+
+    /// A length of time.
+    pub struct WithinDraft {
+        /// How many.
+        count: u32,
+        /// Of what.
+        unit: Unit,
+    }
+
+    /// How a term of days is counted (起算规则).
+    pub struct CountingDraft {
+        /// Which day is the first that can count.
+        start: Start,
+        /// Whether make-up working days count.
+        make_up_days: MakeUp,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// Which calendar a term is counted by.
+    pub struct CalendarDraft {
+        /// The table.
+        table: CalendarTable,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// A sheet: how figures become marks (考评表).
+    pub struct SheetDraft {
+        /// A short name.
+        id: String,
+        /// Its title.
+        title: String,
+        /// The full marks; the weights of the items add up to it.
+        full: u32,
+        /// How many decimal places the marks have.
+        places: u32,
+        /// How they are rounded.
+        rounding: Rounding,
+        /// The items.
+        item: Vec<SheetItemDraft>,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// An item of a sheet.
+    pub struct SheetItemDraft {
+        /// The figure.
+        metric: Metric,
+        /// Its weight in marks.
+        weight: u32,
+        /// How the figure becomes marks.
+        curve: CurveKind,
+        /// What it does when there is nothing to count.
+        empty: Empty,
+    }
+
+    /// How villages are ranked (排名).
+    pub struct RankingDraft {
+        /// The figure.
+        metric: Metric,
+        /// Which day decides the period that a case belongs to.
+        belongs_by: Belongs,
+        /// Villages with fewer cases that count are listed, not ranked.
+        least_volume: u32,
+        /// What decides between equal rates, in order; an empty list leaves them tied.
+        ties: Vec<TieBreak>,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+}
+
+/// One word of a vocabulary, or several (`"village"` or `["village", "beyond"]`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnyOf<T>(pub Vec<T>);
+
+impl<T: super::read::Read> super::read::Read for AnyOf<T> {
+    fn read(
+        value: &toml::Spanned<toml::de::DeValue<'_>>,
+        path: &str,
+        faults: &mut super::read::Faults<'_>,
+    ) -> Option<Self> {
+        if !value.get_ref().is_array() {
+            return T::read(value, path, faults).map(|one| Self(vec![one]));
+        }
+        let words = Vec::<T>::read(value, path, faults)?;
+        if words.is_empty() {
+            faults.bad_value((path.to_owned(), value.span()), "[]", "one word or more");
+            return None;
+        }
+        Some(Self(words))
+    }
+}
+
+impl<T: serde::Serialize> serde::Serialize for AnyOf<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [one] => one.serialize(serializer),
+            many => many.serialize(serializer),
+        }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for AnyOf<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("AnyOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let one = generator.subschema_for::<T>();
+        schemars::json_schema!({ "anyOf": [one.clone(), { "type": "array", "items": one, "minItems": 1 }] })
+    }
+}

@@ -1,0 +1,331 @@
+//! The checked values of a policy, and the questions that find the one in force.
+
+use chrono::NaiveDate;
+
+use super::table::{IntakeRow, RouteTable};
+use super::{Dated, Policy};
+use crate::calendar::{Counting, Roll};
+use crate::clause::ClauseId;
+use crate::error::{Error, PolicyError};
+use crate::term::{
+    Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Identity, Level, Metric,
+    Office, Place, Post, Preference, Rounding, Settlement, TieBreak, Unit,
+};
+
+/// How a matter of one type of work is taken in (受理方式).
+pub type Intake = IntakeRow;
+
+/// A band that the size of a grid must lie in (规模区间).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SizeRule {
+    /// What is counted.
+    pub unit: Dimension,
+    /// The least, inclusive; at least 1.
+    pub min: u32,
+    /// The most, inclusive; `u32::MAX` where the policy sets none.
+    pub max: u32,
+    /// The kind of place it is for.
+    pub place: Option<Place>,
+    /// Whether it must hold.
+    pub binding: Binding,
+}
+
+/// Numbers of households that are lawful by exception.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exception {
+    /// The least number of households of the village.
+    pub min: u32,
+    /// The most.
+    pub max: u32,
+    /// Into how many grids it may then be divided.
+    pub grids: u32,
+    /// On what ground.
+    pub ground: String,
+}
+
+/// How many members a team has beside the leader (管理小组人数).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TeamSize {
+    /// The fewest.
+    pub min: u32,
+    /// The most.
+    pub max: u32,
+}
+
+/// Who may lead a grid (网格长人选).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaders {
+    /// Identities that may lead from outside the grid.
+    pub outside: Vec<Identity>,
+    /// Identities that must live in it.
+    pub inside: Vec<Identity>,
+    /// Whether another identity is a breach.
+    pub closed: bool,
+}
+
+/// The leading group (领导小组).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeadingGroup {
+    /// Its posts.
+    pub posts: Vec<PostRule>,
+}
+
+/// A post of the leading group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostRule {
+    /// The post.
+    pub post: Post,
+    /// The offices that fill it.
+    pub offices: Vec<Office>,
+    /// Whether every office of the list must be there.
+    pub each: bool,
+    /// How many at least.
+    pub min: u32,
+    /// How many at most.
+    pub max: Option<u32>,
+}
+
+/// The complexity of each level, where none is given (E-1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ComplexityByLevel {
+    /// In the order of [`Level`].
+    pub of: [Complexity; 4],
+}
+
+/// A length of time (期限).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct TermOfTime {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// A limit (办结时限).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimitRule {
+    /// For which complexity.
+    pub complexity: Complexity,
+    /// How long.
+    pub within: TermOfTime,
+    /// What settles a matter in time.
+    pub settled_by: Vec<Settlement>,
+    /// Where a last day in natural days moves.
+    pub roll: Roll,
+}
+
+/// A sheet (考评表).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// A short name.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The full marks.
+    pub full: u32,
+    /// How many decimal places the marks have.
+    pub places: u32,
+    /// How they are rounded.
+    pub rounding: Rounding,
+    /// The items.
+    pub items: Vec<SheetItem>,
+}
+
+/// An item of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SheetItem {
+    /// The figure.
+    pub metric: Metric,
+    /// Its weight in marks.
+    pub weight: u32,
+    /// How the figure becomes marks.
+    pub curve: CurveKind,
+    /// What it does when there is nothing to count.
+    pub empty: Empty,
+}
+
+/// How villages are ranked (排名规则).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranking {
+    /// The figure.
+    pub metric: Metric,
+    /// Which day decides the period that a case belongs to.
+    pub belongs_by: Belongs,
+    /// Villages with fewer cases that count are listed, not ranked.
+    pub least_volume: u32,
+    /// What decides between equal rates, in order.
+    pub ties: Vec<TieBreak>,
+}
+
+/// The questions below fail with [`Unspecified`](crate::Unspecified) naming the key that the policy lacks,
+/// or with [`PolicyError`](crate::PolicyError) when nothing, or more than one thing, is in force.
+impl Policy {
+    /// The bands for a kind of place, one a dimension; those of no kind where none names it.
+    ///
+    /// # Errors
+    /// As said above; the key is `grid.size`.
+    pub fn sizes(&self, place: Option<Place>) -> Result<Vec<&Dated<SizeRule>>, Error> {
+        let all = &self.inner.sizes;
+        let of = |unit: Dimension, place: Option<Place>| {
+            all.iter()
+                .filter(move |rule| rule.value.unit == unit && rule.value.place == place)
+        };
+        let mut found = Vec::new();
+        for &unit in <Dimension as crate::vocabulary::Vocabulary>::ALL {
+            let named = place.filter(|place| of(unit, Some(*place)).next().is_some());
+            if of(unit, named).next().is_some() {
+                found.push(self.one("grid.size", of(unit, named), None)?);
+            }
+        }
+        if found.is_empty() {
+            return Err(self.unspecified("grid.size"));
+        }
+        Ok(found)
+    }
+
+    /// Which lawful number of grids it prefers; `None` where it does not say.
+    ///
+    /// # Errors
+    /// As said above, but not for an absent key.
+    pub fn preference(&self) -> Result<Option<&Dated<Preference>>, Error> {
+        let values = &self.inner.prefers;
+        if values.is_empty() {
+            Ok(None)
+        } else {
+            self.one("grid.prefer", values.iter(), None).map(Some)
+        }
+    }
+
+    /// The exceptions in force for that many households.
+    pub(crate) fn exceptions(&self, households: u32) -> Result<Vec<&Dated<Exception>>, Error> {
+        let all = self.inner.exceptions.iter();
+        let fits = all.filter(|exception| (exception.value.min..=exception.value.max).contains(&households));
+        let fits: Vec<_> = fits
+            .filter(|exception| self.at.is_none_or(|day| exception.span.contains(day)))
+            .collect();
+        if self.at.is_none() && fits.iter().any(|exception| exception.span != self.inner.span) {
+            let key = format!("{}: grid.exception", self.id());
+            let spans = fits.iter().map(|exception| exception.span.pair()).collect();
+            return Err(PolicyError::SeveralInForce { key, spans }.into());
+        }
+        Ok(fits)
+    }
+
+    /// How many members a team has beside the leader.
+    ///
+    /// # Errors
+    /// As said above; the key is `team`.
+    pub fn team_size(&self) -> Result<&Dated<TeamSize>, Error> {
+        self.one("team", self.inner.teams.iter(), None)
+    }
+
+    /// Who may lead a grid.
+    ///
+    /// # Errors
+    /// As said above; the key is `leaders`.
+    pub fn leaders(&self) -> Result<&Dated<Leaders>, Error> {
+        self.one("leaders", self.inner.leaders.iter(), None)
+    }
+
+    /// The leading group.
+    ///
+    /// # Errors
+    /// As said above; the key is `leading_group`.
+    pub fn leading_group(&self) -> Result<&Dated<LeadingGroup>, Error> {
+        self.one("leading_group", self.inner.groups.iter(), None)
+    }
+
+    /// The route table.
+    ///
+    /// # Errors
+    /// As said above; the key is `route`.
+    pub fn route_table(&self) -> Result<&Dated<RouteTable>, Error> {
+        self.one("route", self.inner.routes.iter(), None)
+    }
+
+    /// The complexity that a level has where none is given (E-1), with the clause.
+    ///
+    /// # Errors
+    /// As said above; the key is `complexity_by_level`.
+    pub fn complexity_of(&self, level: Level) -> Result<(Complexity, &ClauseId), Error> {
+        let found = self.one("complexity_by_level", self.inner.by_level.iter(), None)?;
+        let [general, regional, overall, major] = found.value.of;
+        let complexity = match level {
+            Level::General => general,
+            Level::Regional => regional,
+            Level::Overall => overall,
+            Level::Major => major,
+        };
+        Ok((complexity, &found.clause))
+    }
+
+    /// The limit of a complexity for a matter received on a day.
+    ///
+    /// # Errors
+    /// As said above; the key is `limit[complexity = "…"]`.
+    pub fn limit(&self, complexity: Complexity, received: NaiveDate) -> Result<&Dated<LimitRule>, Error> {
+        let values = self
+            .inner
+            .limits
+            .iter()
+            .filter(|limit| limit.value.complexity == complexity);
+        self.one(
+            &format!("limit[complexity = \"{complexity}\"]"),
+            values,
+            Some(received),
+        )
+    }
+
+    /// The limits there are, over all time.
+    pub fn limits(&self) -> &[Dated<LimitRule>] {
+        &self.inner.limits
+    }
+
+    /// How a term of days is counted for a matter received on a day.
+    ///
+    /// # Errors
+    /// As said above; the key is `counting`.
+    pub fn counting(&self, received: NaiveDate) -> Result<&Dated<Counting>, Error> {
+        self.one("counting", self.inner.countings.iter(), Some(received))
+    }
+
+    /// The ways of counting there are, over all time.
+    pub fn countings(&self) -> &[Dated<Counting>] {
+        &self.inner.countings
+    }
+
+    /// Which calendar it counts by; `None` where it leaves that to the caller.
+    ///
+    /// # Errors
+    /// As said above, but not for an absent key.
+    pub fn calendar(&self, received: NaiveDate) -> Result<Option<&Dated<CalendarTable>>, Error> {
+        let values = &self.inner.calendars;
+        if values.is_empty() {
+            Ok(None)
+        } else {
+            self.one("calendar", values.iter(), Some(received)).map(Some)
+        }
+    }
+
+    /// The sheet of that name in force; `day` is the last day of the period.
+    ///
+    /// # Errors
+    /// As said above; the key is `sheet[id = "…"]`.
+    pub fn sheet(&self, id: &str, day: NaiveDate) -> Result<&Dated<Sheet>, Error> {
+        let values = self.inner.sheets.iter().filter(|sheet| sheet.value.id == id);
+        self.one(&format!("sheet[id = \"{id}\"]"), values, Some(day))
+    }
+
+    /// The sheets there are, over all time.
+    pub fn sheets(&self) -> &[Dated<Sheet>] {
+        &self.inner.sheets
+    }
+
+    /// How villages are ranked; `day` is the last day of the period.
+    ///
+    /// # Errors
+    /// As said above; the key is `ranking`.
+    pub fn ranking(&self, day: NaiveDate) -> Result<&Dated<Ranking>, Error> {
+        self.one("ranking", self.inner.rankings.iter(), Some(day))
+    }
+}

@@ -1,0 +1,47 @@
+//! The vocabulary (术语): one file an enum, each with its stable codes, Chinese terms and English labels.
+//!
+//! | Chinese | item |
+//! |---|---|
+//! | 一般 / 区域 / 全局 / 重大或突发 | [`Level`] |
+//! | 一般 / 较复杂 / 重大疑难 | [`Complexity`] |
+//! | 网格内 / 跨网格 / 超出本社区（村） | [`Scope`] |
+//! | 一般性 / 协调性 / 突发性 / 审批性工作 | [`Work`] |
+//! | 办结 / 答复 / 缓解性处置 | [`Settlement`] |
+//! | 网格责任人 / 社区两委 / 主要负责人 / 上级有关单位 | [`Handler`] |
+//! | 现场受理、登记备案 … | [`Action`] |
+//! | 网格长的身份 | [`Identity`] |
+//! | 领导小组职务、任职人员 | [`Post`], [`Office`] |
+//! | 农户 / 人口 / 面积 / 商户 | [`Dimension`] |
+//! | 村 / 社区 / 集镇 | [`Place`] |
+//! | 按期办结率、归属期、同分排序 … | [`Metric`], [`Belongs`], [`TieBreak`], [`Rounding`], [`CurveKind`], [`Empty`] |
+//! | 命中规则、报告要求、采用的日历 | [`HitPolicy`], [`Report`], [`CalendarTable`] |
+
+mod action;
+mod complexity;
+mod dimension;
+mod handler;
+mod identity;
+mod level;
+mod office;
+mod place;
+mod preference;
+mod scope;
+mod scoring;
+mod settlement;
+mod unit;
+mod work;
+
+pub use action::Action;
+pub use complexity::Complexity;
+pub use dimension::{Binding, Dimension};
+pub use handler::Handler;
+pub use identity::Identity;
+pub use level::Level;
+pub use office::{Office, Post};
+pub use place::Place;
+pub use preference::Preference;
+pub use scope::Scope;
+pub use scoring::{Belongs, CalendarTable, CurveKind, Empty, HitPolicy, Metric, Report, Rounding, TieBreak};
+pub use settlement::Settlement;
+pub use unit::Unit;
+pub use work::Work;

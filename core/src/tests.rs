@@ -1,0 +1,50 @@
+//! What only the inside can check: the sentences.
+
+use crate::decision::Template;
+
+fn all() -> Vec<&'static Template> {
+    [
+        crate::error::TEMPLATES,
+        crate::calendar::DAY_TEMPLATES,
+        crate::calendar::WALK_TEMPLATES,
+        crate::policy::READ_TEMPLATES,
+        crate::policy::CHECK_TEMPLATES,
+        crate::rules::size::TEMPLATES,
+        crate::rules::team::TEMPLATES,
+        crate::rules::route::TEMPLATES,
+        crate::rules::deadline::TEMPLATES,
+        crate::assess::METRIC_TEMPLATES,
+        crate::assess::SHEET_TEMPLATES,
+        crate::assess::RANK_TEMPLATES,
+    ]
+    .concat()
+}
+
+fn places(text: &str) -> Vec<&str> {
+    let mut places: Vec<_> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|part| part.split('}').next())
+        .collect();
+    places.sort_unstable();
+    places
+}
+
+#[test]
+fn both_languages_speak_of_the_same_things() {
+    for template in all() {
+        assert_eq!(places(template.zh), places(template.en), "{}", template.code);
+        assert!(!template.zh.is_ascii(), "{} is not in Chinese", template.code);
+        assert!(template.en.is_ascii(), "{} is not in English", template.code);
+    }
+}
+
+#[test]
+fn every_sentence_has_its_own_code() {
+    let mut codes: Vec<_> = all().iter().map(|template| template.code).collect();
+    let count = codes.len();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), count);
+    assert!(count > 60, "the list of sentences has shrunk to {count}");
+}
