@@ -114,15 +114,7 @@ const fn row(
     en: &'static str,
     module: &'static str,
 ) -> Clause {
-    Clause {
-        id,
-        document,
-        article,
-        heading,
-        zh,
-        en,
-        module,
-    }
+    Clause { id, document, article, heading, zh, en, module }
 }
 
 /// Every clause of the two documents and of the extensions, in the order of the sources.

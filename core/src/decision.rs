@@ -34,10 +34,7 @@ impl Template {
 
     /// The sentence about these things.
     pub(crate) fn with(&'static self, args: impl Into<Vec<Arg>>) -> Wording {
-        Wording {
-            template: self,
-            args: args.into(),
-        }
+        Wording { template: self, args: args.into() }
     }
 }
 
@@ -200,10 +197,7 @@ pub struct Reason {
 
 impl Reason {
     pub(crate) fn new(clause: &ClauseId, wording: Wording) -> Self {
-        Self {
-            clause: clause.clone(),
-            wording,
-        }
+        Self { clause: clause.clone(), wording }
     }
 
     /// The reason in Chinese, clause first.
@@ -246,10 +240,7 @@ impl<T> Decision<T> {
 
     /// The same reasons for a value made of this one.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Decision<U> {
-        Decision {
-            value: make(self.value),
-            because: self.because,
-        }
+        Decision { value: make(self.value), because: self.because }
     }
 }
 
@@ -281,11 +272,7 @@ impl Finding {
         clause: &ClauseId,
         wording: Wording,
     ) -> Self {
-        Self {
-            weight,
-            subject: subject.into(),
-            reason: Reason::new(clause, wording),
-        }
+        Self { weight, subject: subject.into(), reason: Reason::new(clause, wording) }
     }
 
     /// The stable code of what was found, such as `team.no_leader`.
@@ -311,10 +298,5 @@ pub fn date_zh(date: NaiveDate) -> String {
         Weekday::Sat => '六',
         Weekday::Sun => '日',
     };
-    format!(
-        "{}年{}月{}日（周{weekday}）",
-        date.year(),
-        date.month(),
-        date.day()
-    )
+    format!("{}年{}月{}日（周{weekday}）", date.year(), date.month(), date.day())
 }

@@ -92,20 +92,14 @@ impl CalendarError {
             Self::Unknown { day, first, last } => {
                 UNKNOWN_DAY.with([Arg::from(*day), (*first).into(), (*last).into()])
             }
-            Self::Table { at, found, allowed } => BAD_TABLE.with([
-                Arg::from(at.as_str()),
-                found.as_str().into(),
-                allowed.as_str().into(),
-            ]),
+            Self::Table { at, found, allowed } => {
+                BAD_TABLE.with([Arg::from(at.as_str()), found.as_str().into(), allowed.as_str().into()])
+            }
         }
     }
 
     pub(crate) fn table(at: impl Into<String>, found: impl fmt::Display, allowed: impl Into<String>) -> Self {
-        Self::Table {
-            at: at.into(),
-            found: found.to_string(),
-            allowed: allowed.into(),
-        }
+        Self::Table { at: at.into(), found: found.to_string(), allowed: allowed.into() }
     }
 }
 
@@ -149,11 +143,8 @@ static BAD_ROW: Template = Template::new(
     "第{0}行（从0数起）“{1}”列的值“{2}”不可用，允许：{3}",
     "row {0}, column {1}: {2} cannot be used; allowed: {3}",
 );
-static BAD_VALUE: Template = Template::new(
-    "input.value",
-    "“{0}”的值“{1}”不可用，允许：{2}",
-    "{0}: {1} cannot be used; allowed: {2}",
-);
+static BAD_VALUE: Template =
+    Template::new("input.value", "“{0}”的值“{1}”不可用，允许：{2}", "{0}: {1} cannot be used; allowed: {2}");
 
 impl InputError {
     pub(crate) fn value(
@@ -161,19 +152,11 @@ impl InputError {
         value: impl fmt::Display,
         allowed: impl Into<String>,
     ) -> Self {
-        Self {
-            row: None,
-            column: column.into(),
-            value: value.to_string(),
-            allowed: allowed.into(),
-        }
+        Self { row: None, column: column.into(), value: value.to_string(), allowed: allowed.into() }
     }
 
     pub(crate) fn at(self, row: usize) -> Self {
-        Self {
-            row: Some(row),
-            ..self
-        }
+        Self { row: Some(row), ..self }
     }
 
     /// The refusal in words, in both languages.
@@ -255,11 +238,8 @@ pub enum PolicyError {
     },
 }
 
-static FAULTS: Template = Template::new(
-    "policy.faults",
-    "政策文件有{0}处错误：{1}",
-    "the policy file has {0} faults: {1}",
-);
+static FAULTS: Template =
+    Template::new("policy.faults", "政策文件有{0}处错误：{1}", "the policy file has {0} faults: {1}");
 static NOT_IN_FORCE: Template = Template::new(
     "policy.not_in_force",
     "{0}在{1}不生效；生效期间：{2}",

@@ -21,11 +21,7 @@ fn all() -> Vec<&'static Template> {
 }
 
 fn places(text: &str) -> Vec<&str> {
-    let mut places: Vec<_> = text
-        .split('{')
-        .skip(1)
-        .filter_map(|part| part.split('}').next())
-        .collect();
+    let mut places: Vec<_> = text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
     places.sort_unstable();
     places
 }

@@ -40,18 +40,12 @@ pub trait Vocabulary: Copy + Eq + 'static {
 
     /// The member whose code or Chinese term this is.
     fn find(text: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|member| member.code() == text || member.zh() == text)
+        Self::ALL.iter().copied().find(|member| member.code() == text || member.zh() == text)
     }
 
     /// The place of the member in the table, as columns of codes count them.
     fn index(self) -> usize {
-        Self::ALL
-            .iter()
-            .position(|member| *member == self)
-            .unwrap_or(usize::MAX)
+        Self::ALL.iter().position(|member| *member == self).unwrap_or(usize::MAX)
     }
 }
 
@@ -80,11 +74,7 @@ pub struct UnknownTerm {
 
 impl UnknownTerm {
     pub(crate) fn new<V: Vocabulary>(found: &str) -> Self {
-        Self {
-            name: V::NAME,
-            found: found.to_owned(),
-            allowed: V::codes(),
-        }
+        Self { name: V::NAME, found: found.to_owned(), allowed: V::codes() }
     }
 }
 

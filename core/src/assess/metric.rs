@@ -223,9 +223,9 @@ pub fn on_time(
         let figures = villages.entry(&case.village).or_default();
         let (standing, due) = standing(policy, calendar, case, as_of).map_err(|error| match error {
             Error::Input(error) => Error::Input(error.at(row)),
-            Error::Calendar(error) => InputError::value("received", case.received, error.to_string())
-                .at(row)
-                .into(),
+            Error::Calendar(error) => {
+                InputError::value("received", case.received, error.to_string()).at(row).into()
+            }
             other => other,
         })?;
         let day = match belongs_by {
@@ -244,26 +244,10 @@ pub fn on_time(
             Standing::Pending => figures.pending += 1,
         }
     }
-    let args = [
-        Arg::from(period.start()),
-        period.end().into(),
-        belongs_by.into(),
-        as_of.into(),
-    ];
+    let args = [Arg::from(period.start()), period.end().into(), belongs_by.into(), as_of.into()];
     let because = vec![Reason::new(&ranking.clause, COUNTED.with(args))];
-    let villages = villages
-        .into_iter()
-        .map(|(name, figures)| (name.to_owned(), figures))
-        .collect();
-    Ok(Decision {
-        value: OnTime {
-            period,
-            as_of,
-            belongs_by,
-            villages,
-        },
-        because,
-    })
+    let villages = villages.into_iter().map(|(name, figures)| (name.to_owned(), figures)).collect();
+    Ok(Decision { value: OnTime { period, as_of, belongs_by, villages }, because })
 }
 
 #[cfg(test)]

@@ -79,16 +79,12 @@ static BROKEN: Template = Template::new("assess.broken", "依次按{0}", "decide
 pub fn rank(policy: &Policy, found: &OnTime) -> Result<Decision<Vec<Ranked>>, Error> {
     let rule = policy.ranking(found.period.end())?;
     let least = rule.value.least_volume;
-    let (mut ranked, mut listed): (Vec<&(String, Figures)>, Vec<_>) = found
-        .villages
-        .iter()
-        .partition(|(_, figures)| figures.decided() >= least.max(1));
+    let (mut ranked, mut listed): (Vec<&(String, Figures)>, Vec<_>) =
+        found.villages.iter().partition(|(_, figures)| figures.decided() >= least.max(1));
     // Names decide the order on the page among equals, never the rank.
     ranked.sort_by(|(a_name, a), (b_name, b)| order(&rule.value.ties, a, b).then_with(|| a_name.cmp(b_name)));
     listed.sort_by(|(a_name, a), (b_name, b)| {
-        (a.decided() == 0)
-            .cmp(&(b.decided() == 0))
-            .then_with(|| a_name.cmp(b_name))
+        (a.decided() == 0).cmp(&(b.decided() == 0)).then_with(|| a_name.cmp(b_name))
     });
     let mut rows: Vec<Ranked> = Vec::with_capacity(found.villages.len());
     let mut above: Option<&Figures> = None;
@@ -106,11 +102,7 @@ pub fn rank(policy: &Policy, found: &OnTime) -> Result<Decision<Vec<Ranked>>, Er
     rows.extend(listed.into_iter().map(|(village, figures)| Ranked {
         village: village.clone(),
         figures: *figures,
-        place: if figures.decided() == 0 {
-            Place::NothingToCount
-        } else {
-            Place::BelowVolume
-        },
+        place: if figures.decided() == 0 { Place::NothingToCount } else { Place::BelowVolume },
         to_next: None,
     }));
     let ties = match rule.value.ties.as_slice() {

@@ -73,11 +73,7 @@ pub fn score(policy: &Policy, sheet: &str, found: &OnTime) -> Result<Decision<Ve
             total.rescale(rule.value.places);
             Marks::Given(total)
         });
-        Scored {
-            village: village.clone(),
-            figures: *figures,
-            marks,
-        }
+        Scored { village: village.clone(), figures: *figures, marks }
     });
     let args = [
         Arg::from(rule.value.title.as_str()),
@@ -86,10 +82,7 @@ pub fn score(policy: &Policy, sheet: &str, found: &OnTime) -> Result<Decision<Ve
         rule.value.places.into(),
     ];
     let because = vec![Reason::new(&rule.clause, MARKS.with(args))];
-    Ok(Decision {
-        value: scored.collect(),
-        because,
-    })
+    Ok(Decision { value: scored.collect(), because })
 }
 
 #[cfg(test)]

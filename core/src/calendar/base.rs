@@ -66,10 +66,7 @@ impl Base {
         }
         let notices = table::NOTICES
             .iter()
-            .map(|&(year, title, number)| Notice {
-                year,
-                label: Cow::Borrowed(number.unwrap_or(title)),
-            })
+            .map(|&(year, title, number)| Notice { year, label: Cow::Borrowed(number.unwrap_or(title)) })
             .collect();
         Self {
             first: table::FIRST,
@@ -91,10 +88,7 @@ impl Base {
                 work: false,
                 name: Cow::Borrowed(name),
             }));
-            self.notices.push(Notice {
-                year,
-                label: Cow::Borrowed(AHEAD_SOURCE),
-            });
+            self.notices.push(Notice { year, label: Cow::Borrowed(AHEAD_SOURCE) });
         }
         self
     }
@@ -107,10 +101,7 @@ impl Base {
 
     /// What rules that day: a later notice where one did, else the first of its year.
     pub(super) fn source(&self, day: i32) -> &str {
-        let ruled = self
-            .rulings
-            .iter()
-            .find(|(from, to, _)| (*from..=*to).contains(&day));
+        let ruled = self.rulings.iter().find(|(from, to, _)| (*from..=*to).contains(&day));
         let notice = match ruled {
             Some(&(_, _, place)) => self.notices.get(place),
             None => {

@@ -41,10 +41,7 @@ impl DayNumber for i32 {
         i64::from(self)
     }
 
-    #[expect(
-        clippy::cast_sign_loss,
-        reason = "a day before the first must become a number past every table"
-    )]
+    #[expect(clippy::cast_sign_loss, reason = "a day before the first must become a number past every table")]
     fn place(self, first: i32) -> usize {
         self.wrapping_sub(first) as u32 as usize
     }
@@ -162,6 +159,14 @@ impl WorkCalendar {
                 let ranks = self.ranks(counting.make_up);
                 let (before, places) = (ranks.counts(), ranks.places());
                 let count_at = |row: usize| counts.get(row).copied().unwrap_or_default();
+                let through = before.get(1..).unwrap_or_default();
+                let known = before.get(..through.len()).unwrap_or_default();
+                // Counts above 0 need one table: its entry is the number of the first day that counts.
+                let (ranks, base) = match counting.start {
+                    Start::NextDay => (through, 0),
+                    Start::SameDay => (known, 0),
+                    Start::DeemedNextWorkingDay => (known, 1),
+                };
                 fill(
                     days,
                     nulls,
@@ -169,28 +174,18 @@ impl WorkCalendar {
                     out,
                     |row| bad(row, count_at(row)),
                     |days, start, out| {
-                        let Some(counts) = counts.get(start..start + days.len()) else {
-                            return false;
-                        };
-                        match counting.start {
-                            Start::NextDay => shift_each(before, places, first, days, counts, out, |n| {
-                                (i64::from(n) - i64::from(n > 0), usize::from(n > 0))
-                            }),
-                            Start::SameDay => shift_each(before, places, first, days, counts, out, |n| {
-                                (i64::from(n) - i64::from(n > 0), usize::from(n < 0))
-                            }),
-                            Start::DeemedNextWorkingDay => {
-                                let known = before.split_last().map_or(&[][..], |(_, known)| known);
-                                for ((day, n), out) in days.iter().zip(counts).zip(out) {
-                                    let found = known
-                                        .get(day.place(first))
-                                        .and_then(|rank| ranks.nth(i64::from(*rank) + i64::from(*n)));
-                                    let Some(found) = found else { return false };
-                                    *out = D::at(first, found);
-                                }
-                                true
-                            }
+                        let Some(counts) = counts.get(start..start + days.len()) else { return false };
+                        let (least, most) =
+                            counts.iter().fold((i32::MAX, 0), |(a, b), n| (a.min(*n), b.max(*n)));
+                        if least >= 1 && most < i32::from(OUTSIDE) {
+                            return shift_forward(ranks, places, base, first, days, counts, out);
                         }
+                        for ((day, n), out) in days.iter().zip(counts).zip(out) {
+                            let found = self.shift(day.place(first), *n, counting).map(u16::try_from);
+                            let Some(Ok(found)) = found else { return false };
+                            *out = D::at(first, found);
+                        }
+                        true
                     },
                 )
             }
@@ -212,11 +207,7 @@ impl WorkCalendar {
         same_length("out", out.len(), a.len())?;
         let first = self.inner.base.first;
         // Entry `i + 1` counts through day `i`; without the leading entry a place needs no `+ 1`.
-        let through = self
-            .ranks(options.counting.make_up)
-            .counts()
-            .get(1..)
-            .unwrap_or_default();
+        let through = self.ranks(options.counting.make_up).counts().get(1..).unwrap_or_default();
         for (row, ((from, to), out)) in a.iter().zip(b).zip(out).enumerate() {
             let counts = through.get(from.place(first)).zip(through.get(to.place(first)));
             let Some((low, high)) = counts else {
@@ -242,9 +233,7 @@ impl WorkCalendar {
         same_length("out", out.len(), days.len())?;
         let first = self.inner.base.first;
         let ranks = self.ranks(options.counting.make_up);
-        let worked: Vec<bool> = (0..ranks.days())
-            .map(|place| ranks.worked(place) == Some(true))
-            .collect();
+        let worked: Vec<bool> = (0..ranks.days()).map(|place| ranks.worked(place) == Some(true)).collect();
         for (row, (day, out)) in days.iter().zip(out).enumerate() {
             let Some(worked) = worked.get(day.place(first)) else {
                 return Err(self.bad_named("days", days, row, options.first_row).into());
@@ -272,11 +261,7 @@ impl WorkCalendar {
                 return Err(self.bad_named("days", days, row, options.first_row).into());
             }
             let provisional = day.wide() > i64::from(base.firm_through);
-            let status = if provisional {
-                DayStatus::Provisional
-            } else {
-                DayStatus::Confirmed
-            };
+            let status = if provisional { DayStatus::Provisional } else { DayStatus::Confirmed };
             *out = u8::try_from(status.index()).unwrap_or(u8::MAX);
         }
         Ok(())
@@ -286,18 +271,15 @@ impl WorkCalendar {
     pub(crate) fn fused(&self, n: i32, counting: Counting) -> Vec<u16> {
         (0..self.inner.counted.days())
             .map(|place| {
-                self.shift(place, n, counting)
-                    .and_then(|place| u16::try_from(place).ok())
-                    .unwrap_or(OUTSIDE)
+                self.shift(place, n, counting).and_then(|place| u16::try_from(place).ok()).unwrap_or(OUTSIDE)
             })
             .collect()
     }
 
     /// The refusal of one row of a column that was to be shifted.
     fn bad_day<D: DayNumber>(&self, days: &[D], row: usize, n: i32, first_row: usize) -> InputError {
-        let known = days
-            .get(row)
-            .is_some_and(|day| day.place(self.inner.base.first) < self.inner.counted.days());
+        let known =
+            days.get(row).is_some_and(|day| day.place(self.inner.base.first) < self.inner.counted.days());
         if known {
             let allowed = format!("a count that stays within {} to {}", self.first(), self.last());
             let value = format!("{} {n:+} working days", self.text(days, row));
@@ -366,46 +348,33 @@ pub(crate) fn look_up_each<D: DayNumber>(
     let mut good = true;
     for ((day, code), out) in days.iter().zip(codes).zip(out) {
         let place = day.place(first);
-        let found = tables
-            .get(usize::from(*code) * length + place.min(length))
-            .copied()
-            .unwrap_or(OUTSIDE);
+        let found = tables.get(usize::from(*code) * length + place.min(length)).copied().unwrap_or(OUTSIDE);
         good &= place < length && found != OUTSIDE;
         *out = D::at(first, found);
     }
     good
 }
 
-/// Rank, add, select; false when a row has no answer.
-fn shift_each<D: DayNumber>(
-    before: &[u16],
+/// Rank, add, select, for counts from 1 to 65 534; false when a row has no answer.
+fn shift_forward<D: DayNumber>(
+    ranks: &[u16],
     places: &[u16],
+    base: u32,
     first: i32,
     days: &[D],
     counts: &[i32],
     out: &mut [D],
-    plan: impl Fn(i32) -> (i64, usize),
 ) -> bool {
-    let known = before.len() - 1;
-    let mut good = true;
+    let mut worst = 0;
     for ((day, n), out) in days.iter().zip(counts).zip(out) {
-        let (steps, through) = plan(*n);
-        let place = day.place(first);
-        if *n == 0 {
-            good &= place < known;
-            *out = *day;
-            continue;
-        }
-        let rank = before
-            .get(place.saturating_add(through))
-            .copied()
-            .unwrap_or_default();
-        let target = usize::try_from(i64::from(rank) + steps).unwrap_or(usize::MAX);
-        let found = places.get(target).copied().unwrap_or(OUTSIDE);
-        good &= place < known && found != OUTSIDE;
+        // An unknown day ranks past every working day, so that it finds none.
+        let rank = ranks.get(day.place(first)).copied().unwrap_or(OUTSIDE);
+        let target = u32::from(rank).wrapping_add_signed(*n).wrapping_add(base).wrapping_sub(1);
+        let found = places.get(target as usize).copied().unwrap_or(OUTSIDE);
+        worst = worst.max(found);
         *out = D::at(first, found);
     }
-    good
+    worst != OUTSIDE
 }
 
 fn bit(bitmap: &[u8], row: usize) -> bool {
@@ -423,10 +392,7 @@ pub(crate) fn fill<D: DayNumber>(
 ) -> Result<usize, Error> {
     same_length("out", out.len(), days.len())?;
     let Nulls { input, mut output } = nulls;
-    for bitmap in [input.map(<[u8]>::len), output.as_ref().map(|output| output.len())]
-        .into_iter()
-        .flatten()
-    {
+    for bitmap in [input.map(<[u8]>::len), output.as_ref().map(|output| output.len())].into_iter().flatten() {
         if bitmap < days.len().div_ceil(8) {
             let allowed = format!("{} bytes or more", days.len().div_ceil(8));
             return Err(InputError::value("validity", format!("{bitmap} bytes"), allowed).into());
@@ -471,12 +437,6 @@ pub(crate) fn fill<D: DayNumber>(
 /// The convention's make-up rule, for callers that only count.
 impl From<MakeUp> for ColumnOptions {
     fn from(make_up: MakeUp) -> Self {
-        Self {
-            counting: Counting {
-                make_up,
-                ..Counting::default()
-            },
-            ..Self::default()
-        }
+        Self { counting: Counting { make_up, ..Counting::default() }, ..Self::default() }
     }
 }

@@ -56,18 +56,12 @@ pub struct Counting {
 
 impl Default for Counting {
     fn default() -> Self {
-        Self {
-            start: Start::NextDay,
-            make_up: MakeUp::Count,
-        }
+        Self { start: Start::NextDay, make_up: MakeUp::Count }
     }
 }
 
 impl From<Start> for Counting {
     fn from(start: Start) -> Self {
-        Self {
-            start,
-            make_up: MakeUp::Count,
-        }
+        Self { start, make_up: MakeUp::Count }
     }
 }

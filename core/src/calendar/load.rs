@@ -77,14 +77,8 @@ impl Base {
 
     /// A calendar of that JSON's years alone.
     pub(super) fn from_years(text: &str) -> Result<Self, CalendarError> {
-        let empty = Self {
-            first: 0,
-            firm_through: 0,
-            last: -1,
-            marks: vec![],
-            notices: vec![],
-            rulings: vec![],
-        };
+        let empty =
+            Self { first: 0, firm_through: 0, last: -1, marks: vec![], notices: vec![], rulings: vec![] };
         let base = empty.with_years(text)?;
         if base.last < base.first {
             return Err(CalendarError::table("table", "no year", "one year or more"));
@@ -102,33 +96,23 @@ impl Base {
         }
         let whole = self.last.max(last) - self.first.min(first);
         if whole > LONGEST {
-            return Err(CalendarError::table(
-                "table",
-                year,
-                "at most 177 years in one calendar",
-            ));
+            return Err(CalendarError::table("table", year, "at most 177 years in one calendar"));
         }
         let mut marks = Vec::new();
-        for (kind, days, work) in [
-            ("holidays", &table.holidays, false),
-            ("makeup_workdays", &table.makeup_workdays, true),
-        ] {
+        for (kind, days, work) in
+            [("holidays", &table.holidays, false), ("makeup_workdays", &table.makeup_workdays, true)]
+        {
             for (text, name) in days {
                 let at = || format!("{year}.{kind}.{text}");
-                let day: NaiveDate = text
-                    .parse()
-                    .map_err(|_| CalendarError::table(at(), text, "a day as YYYY-MM-DD"))?;
+                let day: NaiveDate =
+                    text.parse().map_err(|_| CalendarError::table(at(), text, "a day as YYYY-MM-DD"))?;
                 if day.year() != year {
                     return Err(CalendarError::table(at(), day, format!("a day of {year}")));
                 }
                 if work && !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
                     return Err(CalendarError::table(at(), day.weekday(), "a Saturday or Sunday"));
                 }
-                marks.push(Mark {
-                    day: number(day),
-                    work,
-                    name: Cow::Owned(name.clone()),
-                });
+                marks.push(Mark { day: number(day), work, name: Cow::Owned(name.clone()) });
             }
         }
         marks.sort_by_key(|mark| mark.day);
@@ -136,11 +120,7 @@ impl Base {
             [a, b] if a.day == b.day => super::base::date(a.day),
             _ => None,
         }) {
-            return Err(CalendarError::table(
-                format!("{year}"),
-                twice,
-                "off or worked, not both",
-            ));
+            return Err(CalendarError::table(format!("{year}"), twice, "off or worked, not both"));
         }
         self.marks.retain(|mark| !(first..=last).contains(&mark.day));
         self.marks.extend(marks);
@@ -153,16 +133,10 @@ impl Base {
             self.firm_through = last - 6;
         }
         if let Some(expected) = table.workdays_in_year {
-            let found = (first..=last)
-                .filter(|day| super::is_worked(self.mark(*day), *day))
-                .count();
+            let found = (first..=last).filter(|day| super::is_worked(self.mark(*day), *day)).count();
             if u32::try_from(found) != Ok(expected) {
                 let at = format!("{year}.workdays_in_year");
-                return Err(CalendarError::table(
-                    at,
-                    expected,
-                    format!("{found}, the days counted"),
-                ));
+                return Err(CalendarError::table(at, expected, format!("{found}, the days counted")));
             }
         }
         Ok(())

@@ -110,12 +110,7 @@ impl WorkCalendar {
     #[must_use]
     pub fn with_provisional(&self) -> Self {
         let inner = &self.inner;
-        Self::build(
-            inner.base.clone().with_year_ahead(),
-            inner.years.clone(),
-            true,
-            inner.overlays.clone(),
-        )
+        Self::build(inner.base.clone().with_year_ahead(), inner.years.clone(), true, inner.overlays.clone())
     }
 
     /// The same calendar with the years of that JSON in place of its own, or joined to them.
@@ -131,11 +126,7 @@ impl WorkCalendar {
         let inner = &self.inner;
         if inner.provisional && inner.base.last != Base::china().last {
             let allowed = "published years first, provisional answers after";
-            return Err(CalendarError::table(
-                "table",
-                "a calendar with a provisional year",
-                allowed,
-            ));
+            return Err(CalendarError::table("table", "a calendar with a provisional year", allowed));
         }
         let years = match &inner.years {
             None => json.to_owned(),
@@ -171,12 +162,7 @@ impl WorkCalendar {
             overlays.push(overlay);
         }
         let inner = &self.inner;
-        Ok(Self::build(
-            inner.base.clone(),
-            inner.years.clone(),
-            inner.provisional,
-            overlays,
-        ))
+        Ok(Self::build(inner.base.clone(), inner.years.clone(), inner.provisional, overlays))
     }
 
     fn build(base: Base, years: Option<String>, provisional: bool, overlays: Vec<Overlay>) -> Self {
@@ -198,21 +184,8 @@ impl WorkCalendar {
                 is_worked(mark, day) && (make_up == MakeUp::Count || !is_weekend(day))
             })
         };
-        let (counted, ignored) = (
-            Ranks::new(worked(MakeUp::Count)),
-            Ranks::new(worked(MakeUp::Ignore)),
-        );
-        Self {
-            inner: Arc::new(Inner {
-                base,
-                years,
-                provisional,
-                overlays,
-                local,
-                counted,
-                ignored,
-            }),
-        }
+        let (counted, ignored) = (Ranks::new(worked(MakeUp::Count)), Ranks::new(worked(MakeUp::Ignore)));
+        Self { inner: Arc::new(Inner { base, years, provisional, overlays, local, counted, ignored }) }
     }
 
     /// A calendar from JSON: what [`to_json`](Self::to_json) wrote, or an object of years alone.
@@ -229,22 +202,14 @@ impl WorkCalendar {
         let saved: Saved = serde_json::from_value(value)
             .map_err(|error| CalendarError::table("calendar", error, "a calendar as to_json writes it"))?;
         if saved.wangge_calendar != 1 {
-            return Err(CalendarError::table(
-                "calendar.wangge_calendar",
-                saved.wangge_calendar,
-                "1",
-            ));
+            return Err(CalendarError::table("calendar.wangge_calendar", saved.wangge_calendar, "1"));
         }
         let base = match (&saved.years, saved.joined) {
             (None, _) => Base::china(),
             (Some(years), true) => Base::china().with_years(years)?,
             (Some(years), false) => Base::from_years(years)?,
         };
-        let base = if saved.provisional {
-            base.with_year_ahead()
-        } else {
-            base
-        };
+        let base = if saved.provisional { base.with_year_ahead() } else { base };
         let made = Self::build(base, saved.years, saved.provisional, Vec::new());
         made.with_overlays(saved.overlays)
     }
@@ -300,11 +265,7 @@ impl WorkCalendar {
     }
 
     fn status_of(&self, day: i32) -> DayStatus {
-        if day > self.inner.base.firm_through {
-            DayStatus::Provisional
-        } else {
-            DayStatus::Confirmed
-        }
+        if day > self.inner.base.firm_through { DayStatus::Provisional } else { DayStatus::Confirmed }
     }
 
     /// What it knows of a day: worked or not, why, the notice, and how sure it is.
@@ -323,21 +284,10 @@ impl WorkCalendar {
         if let Some((settled, overlay)) =
             local.and_then(|place| Some((local_day(&inner.overlays, place)?, inner.overlays.get(place.0)?)))
         {
-            let kind = if settled.workday {
-                DayKind::LocalWork
-            } else {
-                DayKind::LocalRest
-            };
+            let kind = if settled.workday { DayKind::LocalWork } else { DayKind::LocalRest };
             let name = Some(settled.name.clone()).filter(|name| !name.is_empty());
             let source = overlay.source.clone();
-            return Day {
-                date: day,
-                workday: settled.workday,
-                kind,
-                name,
-                status,
-                source,
-            };
+            return Day { date: day, workday: settled.workday, kind, name, status, source };
         }
         let mark = inner.base.mark(place);
         let kind = match (mark.map(|mark| mark.work), is_weekend(place)) {
@@ -384,17 +334,15 @@ impl WorkCalendar {
         counting: Counting,
     ) -> Result<NaiveDate, CalendarError> {
         let place = self.place(day)?;
-        let found = self
-            .shift(place, n, counting)
-            .ok_or_else(|| self.ran_out(day, n))?;
+        let found = self.shift(place, n, counting).ok_or_else(|| self.ran_out(day, n))?;
         self.date_at(found)
     }
 
     /// The place that a shift comes to; `None` where it leaves the table.
     fn shift(&self, place: usize, n: i32, counting: Counting) -> Option<usize> {
         let ranks = self.ranks(counting.make_up);
+        let through = i64::from(ranks.before(place.checked_add(1)?)?);
         let before = i64::from(ranks.before(place)?);
-        let through = i64::from(ranks.before(place + 1)?);
         let steps = i64::from(n);
         let target = match (counting.start, n) {
             (Start::NextDay | Start::SameDay, 0) => return Some(place),
@@ -432,21 +380,15 @@ impl WorkCalendar {
     pub fn nth_workday_of_month(&self, year: i32, month: u32, n: i32) -> Result<NaiveDate, Error> {
         let first = NaiveDate::from_ymd_opt(year, month, 1)
             .ok_or_else(|| InputError::value("month", format!("{year}-{month}"), "a month from 1 to 12"))?;
-        let last = first
-            .checked_add_months(Months::new(1))
-            .and_then(|next| next.pred_opt())
-            .ok_or_else(|| {
+        let last =
+            first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).ok_or_else(|| {
                 InputError::value("month", format!("{year}-{month}"), "a month of the calendar")
             })?;
         let (from, to) = (self.place(first)?, self.place(last)?);
         let ranks = &self.inner.counted;
         let ends = ranks.before(from).zip(ranks.before(to + 1));
         let (low, high) = ends.ok_or_else(|| self.unknown(last))?;
-        let target = if n > 0 {
-            i64::from(low) + i64::from(n) - 1
-        } else {
-            i64::from(high) + i64::from(n)
-        };
+        let target = if n > 0 { i64::from(low) + i64::from(n) - 1 } else { i64::from(high) + i64::from(n) };
         if n == 0 || target < i64::from(low) || target >= i64::from(high) {
             let count = high - low;
             let allowed = format!("1 to {count}, or -{count} to -1 from the end of {year}-{month:02}");
@@ -480,9 +422,7 @@ impl WorkCalendar {
         let place = self.place(day)?;
         let same_day = Counting::from(Start::SameDay);
         let move_by = |n: i32| {
-            let found = self
-                .shift(place, n, same_day)
-                .ok_or_else(|| self.ran_out(day, n))?;
+            let found = self.shift(place, n, same_day).ok_or_else(|| self.ran_out(day, n))?;
             self.date_at(found)
         };
         match roll {
@@ -491,11 +431,7 @@ impl WorkCalendar {
             Roll::Preceding => move_by(-1),
             Roll::ModifiedFollowing => {
                 let next = move_by(1)?;
-                if (next.year(), next.month()) == (day.year(), day.month()) {
-                    Ok(next)
-                } else {
-                    move_by(-1)
-                }
+                if (next.year(), next.month()) == (day.year(), day.month()) { Ok(next) } else { move_by(-1) }
             }
         }
     }
@@ -517,27 +453,17 @@ impl WorkCalendar {
     }
 
     fn date_at(&self, place: usize) -> Result<NaiveDate, CalendarError> {
-        let day = i32::try_from(place)
-            .ok()
-            .and_then(|place| date(self.inner.base.first + place));
+        let day = i32::try_from(place).ok().and_then(|place| date(self.inner.base.first + place));
         day.ok_or_else(|| self.unknown(self.last()))
     }
 
     fn unknown(&self, day: NaiveDate) -> CalendarError {
-        CalendarError::Unknown {
-            day,
-            first: self.first(),
-            last: self.last(),
-        }
+        CalendarError::Unknown { day, first: self.first(), last: self.last() }
     }
 
     /// The refusal of a count that leaves the table: the first day that it would need.
     fn ran_out(&self, from: NaiveDate, n: i32) -> CalendarError {
-        let needed = if n < 0 {
-            self.first().pred_opt()
-        } else {
-            self.last().succ_opt()
-        };
+        let needed = if n < 0 { self.first().pred_opt() } else { self.last().succ_opt() };
         self.unknown(needed.unwrap_or(from))
     }
 }

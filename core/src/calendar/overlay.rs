@@ -68,11 +68,7 @@ impl Overlay {
 
     pub(super) fn checked(self) -> Result<Self, CalendarError> {
         if self.source.trim().is_empty() {
-            return Err(CalendarError::table(
-                "overlay.source",
-                "nothing",
-                "the order or notice it rests on",
-            ));
+            return Err(CalendarError::table("overlay.source", "nothing", "the order or notice it rests on"));
         }
         let mut dates: Vec<_> = self.days.iter().map(|day| day.date).collect();
         dates.sort_unstable();

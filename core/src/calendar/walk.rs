@@ -32,16 +32,10 @@ pub struct Walk {
 
 static COUNTS: Template = Template::new("walk.counts", "{0}，计为第{1}天", "{0}: day {1}");
 static RESTS: Template = Template::new("walk.rests", "{0}，不计", "{0}: not counted");
-static START_NOT: Template = Template::new(
-    "walk.start",
-    "{0}，起始当日不计",
-    "{0}: the day it starts from, not counted",
-);
-static DEEMED: Template = Template::new(
-    "walk.deemed",
-    "{0}，视为当日收到，不计",
-    "{0}: deemed the day of receipt, not counted",
-);
+static START_NOT: Template =
+    Template::new("walk.start", "{0}，起始当日不计", "{0}: the day it starts from, not counted");
+static DEEMED: Template =
+    Template::new("walk.deemed", "{0}，视为当日收到，不计", "{0}: deemed the day of receipt, not counted");
 static MAKE_UP_NOT: Template = Template::new(
     "walk.make_up_ignored",
     "{0}，按约定调休上班日不计",
@@ -96,11 +90,7 @@ impl WorkCalendar {
             };
             let mut args = vec![Arg::Wording(what.wording())];
             args.extend(number.map(Arg::from));
-            steps.push(Step {
-                day: what,
-                counted: number,
-                why: template.with(args),
-            });
+            steps.push(Step { day: what, counted: number, why: template.with(args) });
             Ok(())
         };
         let start_counts = counting.start == Start::SameDay && n != 0;

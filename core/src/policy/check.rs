@@ -29,16 +29,10 @@ static UNKNOWN_CLAUSE: Template = Template::new(
     "没有条款“{0}”；请引用 clauses 表中的条款，或在 [[clause]] 中写明本地条款",
     "there is no clause {0}; cite one of the documents, or state the county's own in [[clause]]",
 );
-static KNOWN_CLAUSE: Template = Template::new(
-    "policy.clause_taken",
-    "条款编号“{0}”已被占用",
-    "the clause id {0} is taken",
-);
-static BACKWARDS: Template = Template::new(
-    "policy.backwards",
-    "{0}大于{1}，区间应从小到大",
-    "{0} is above {1}; a range goes upwards",
-);
+static KNOWN_CLAUSE: Template =
+    Template::new("policy.clause_taken", "条款编号“{0}”已被占用", "the clause id {0} is taken");
+static BACKWARDS: Template =
+    Template::new("policy.backwards", "{0}大于{1}，区间应从小到大", "{0} is above {1}; a range goes upwards");
 static OUTSIDE_SPAN: Template = Template::new(
     "policy.outside_span",
     "生效日期超出了政策本身的生效期间（{0}起）",
@@ -94,10 +88,7 @@ pub(super) fn policy(text: &str) -> Result<Policy, Vec<Fault>> {
     match built {
         Some((mut inner, draft)) if faults.is_empty() => {
             inner.draft = draft;
-            Ok(Policy {
-                inner: Arc::new(inner),
-                at: None,
-            })
+            Ok(Policy { inner: Arc::new(inner), at: None })
         }
         _ => Err(faults.into_list()),
     }
@@ -110,29 +101,16 @@ struct Check<'d, 's, 'f> {
 }
 
 impl<'d> Check<'d, '_, '_> {
-    #[expect(
-        clippy::new_ret_no_self,
-        reason = "a check is only a way to the policy's inside"
-    )]
+    #[expect(clippy::new_ret_no_self, reason = "a check is only a way to the policy's inside")]
     fn new(draft: &'d PolicyDraft, faults: &mut Faults<'_>) -> Option<Inner> {
         if draft.schema != 1 {
             faults.bad_value(draft.at.field("schema"), draft.schema, "1");
         }
-        let span = Span {
-            from: draft.from.0,
-            to: draft.to.map(|day| day.0),
-        };
+        let span = Span { from: draft.from.0, to: draft.to.map(|day| day.0) };
         if let Some(to) = span.to.filter(|to| *to < span.from) {
-            faults.push(
-                draft.at.field("to"),
-                BACKWARDS.with([Arg::from(span.from), to.into()]),
-            );
+            faults.push(draft.at.field("to"), BACKWARDS.with([Arg::from(span.from), to.into()]));
         }
-        let mut check = Check {
-            faults,
-            own: Vec::new(),
-            span,
-        };
+        let mut check = Check { faults, own: Vec::new(), span };
         let clauses = check.own_clauses(draft);
         let grid = draft.grid.as_ref();
         let empty_sizes = OneOrMany(Vec::new());
@@ -141,11 +119,7 @@ impl<'d> Check<'d, '_, '_> {
             draft: draft.clone(),
             span,
             clauses,
-            sizes: check.section(
-                &sizes.0,
-                |rule| (rule.unit, rule.place),
-                |check, rule| check.size(rule),
-            ),
+            sizes: check.section(&sizes.0, |rule| (rule.unit, rule.place), |check, rule| check.size(rule)),
             prefers: check.section(
                 grid.map_or(&[][..], |grid| &grid.prefer.0),
                 |_| (),
@@ -162,10 +136,7 @@ impl<'d> Check<'d, '_, '_> {
                 |check, team| {
                     let members = &team.members;
                     check.order(members.min, members.max, &members.at);
-                    let size = TeamSize {
-                        min: members.min,
-                        max: members.max,
-                    };
+                    let size = TeamSize { min: members.min, max: members.max };
                     Some((size, check.clause(&team.clause, &team.at)))
                 },
             ),
@@ -189,10 +160,7 @@ impl<'d> Check<'d, '_, '_> {
                 &draft.counting.0,
                 |_| (),
                 |check, counting| {
-                    let value = Counting {
-                        start: counting.start,
-                        make_up: counting.make_up_days,
-                    };
+                    let value = Counting { start: counting.start, make_up: counting.make_up_days };
                     Some((value, check.clause(&counting.clause, &counting.at)))
                 },
             ),
@@ -228,10 +196,7 @@ impl<'d> Check<'d, '_, '_> {
         let mut clauses: Vec<OwnClause> = Vec::new();
         for own in draft.clause.iter().flatten() {
             if Clause::find(&own.id).is_some() || self.own.contains(&own.id.as_str()) {
-                self.faults.push(
-                    own.at.field("id"),
-                    KNOWN_CLAUSE.with([Arg::from(own.id.as_str())]),
-                );
+                self.faults.push(own.at.field("id"), KNOWN_CLAUSE.with([Arg::from(own.id.as_str())]));
             }
             self.own.push(&own.id);
             clauses.push(OwnClause {
@@ -257,13 +222,10 @@ impl<'d> Check<'d, '_, '_> {
         for draft in drafts {
             let span = self.dates(draft);
             let key = key(draft);
-            let twin = seen
-                .iter()
-                .find(|(other, days, _)| *other == key && days.overlaps(&span));
+            let twin = seen.iter().find(|(other, days, _)| *other == key && days.overlaps(&span));
             if let Some((_, _, path)) = twin {
                 let at = draft.at();
-                self.faults
-                    .push((at.path.clone(), at.span.clone()), TWICE.with([Arg::from(*path)]));
+                self.faults.push((at.path.clone(), at.span.clone()), TWICE.with([Arg::from(*path)]));
             }
             seen.push((key, span, &draft.at().path));
             if let Some((value, clause)) = make(self, draft) {
@@ -278,34 +240,26 @@ impl<'d> Check<'d, '_, '_> {
         let to = draft.to().map(|day| day.0).or(self.span.to);
         if let Some(to) = to.filter(|to| *to < from) {
             let key = if draft.to().is_some() { "to" } else { "from" };
-            self.faults.push(
-                draft.at().field(key),
-                BACKWARDS.with([Arg::from(from), to.into()]),
-            );
+            self.faults.push(draft.at().field(key), BACKWARDS.with([Arg::from(from), to.into()]));
         }
         let late = self.span.to.is_some_and(|end| to.is_none_or(|to| to > end));
         if from < self.span.from || late {
             let key = if from < self.span.from { "from" } else { "to" };
-            self.faults.push(
-                draft.at().field(key),
-                OUTSIDE_SPAN.with([Arg::from(self.span.from)]),
-            );
+            self.faults.push(draft.at().field(key), OUTSIDE_SPAN.with([Arg::from(self.span.from)]));
         }
         Span { from, to }
     }
 
     fn clause(&mut self, id: &str, at: &At) -> ClauseId {
         if Clause::find(id).is_none() && !self.own.contains(&id) {
-            self.faults
-                .push(at.field("clause"), UNKNOWN_CLAUSE.with([Arg::from(id)]));
+            self.faults.push(at.field("clause"), UNKNOWN_CLAUSE.with([Arg::from(id)]));
         }
         ClauseId::checked(id)
     }
 
     fn order(&mut self, min: u32, max: u32, at: &At) {
         if min > max {
-            self.faults
-                .push(at.field("min"), BACKWARDS.with([Arg::from(min), max.into()]));
+            self.faults.push(at.field("min"), BACKWARDS.with([Arg::from(min), max.into()]));
         }
     }
 
@@ -316,10 +270,8 @@ impl<'d> Check<'d, '_, '_> {
     }
 
     fn repeated<V: Vocabulary>(&mut self, words: &[V], at: (String, Range<usize>)) {
-        let again = words
-            .iter()
-            .enumerate()
-            .find(|(nth, word)| words.iter().take(*nth).any(|other| other == *word));
+        let again =
+            words.iter().enumerate().find(|(nth, word)| words.iter().take(*nth).any(|other| other == *word));
         if let Some((_, word)) = again {
             self.faults.push(at, REPEATED.with([Arg::from(word.code())]));
         }
@@ -346,13 +298,7 @@ impl<'d> Check<'d, '_, '_> {
         self.at_least(max, 1, rule.at.field("max"));
         self.order(min, max, &rule.at);
         let binding = rule.binding.unwrap_or(Binding::Hard);
-        let value = SizeRule {
-            unit: rule.unit,
-            min,
-            max,
-            place: rule.place,
-            binding,
-        };
+        let value = SizeRule { unit: rule.unit, min, max, place: rule.place, binding };
         Some((value, self.clause(&rule.clause, &rule.at)))
     }
 
@@ -361,15 +307,10 @@ impl<'d> Check<'d, '_, '_> {
         self.at_least(rule.grids, 1, rule.at.field("grids"));
         self.order(rule.min, rule.max, &rule.at);
         if rule.grids > rule.min {
-            self.faults
-                .bad_value(rule.at.field("grids"), rule.grids, "at most one grid a household");
+            self.faults.bad_value(rule.at.field("grids"), rule.grids, "at most one grid a household");
         }
-        let value = Exception {
-            min: rule.min,
-            max: rule.max,
-            grids: rule.grids,
-            ground: rule.ground.clone(),
-        };
+        let value =
+            Exception { min: rule.min, max: rule.max, grids: rule.grids, ground: rule.ground.clone() };
         Some((value, self.clause(&rule.clause, &rule.at)))
     }
 
@@ -383,15 +324,8 @@ impl<'d> Check<'d, '_, '_> {
                 "one identity or more, outside or inside",
             );
         }
-        for word in leaders
-            .inside
-            .iter()
-            .filter(|word| leaders.outside.contains(word))
-        {
-            self.faults.push(
-                leaders.at.field("inside"),
-                BOTH_LISTS.with([Arg::from(word.code())]),
-            );
+        for word in leaders.inside.iter().filter(|word| leaders.outside.contains(word)) {
+            self.faults.push(leaders.at.field("inside"), BOTH_LISTS.with([Arg::from(word.code())]));
         }
         let value = Leaders {
             outside: leaders.outside.clone(),
@@ -409,10 +343,7 @@ impl<'d> Check<'d, '_, '_> {
                 self.order(post.min, max, &post.at);
             }
             if posts.iter().any(|other| other.post == post.post) {
-                self.faults.push(
-                    post.at.field("post"),
-                    REPEATED.with([Arg::from(post.post.code())]),
-                );
+                self.faults.push(post.at.field("post"), REPEATED.with([Arg::from(post.post.code())]));
             }
             posts.push(PostRule {
                 post: post.post,
@@ -450,8 +381,7 @@ impl<'d> Check<'d, '_, '_> {
             match fault {
                 TableFault::Hole(facts, count) => {
                     let args = [Arg::from(facts.to_string()), count.to_string().into()];
-                    self.faults
-                        .push((route.at.path.clone(), route.at.span.clone()), HOLE.with(args));
+                    self.faults.push((route.at.path.clone(), route.at.span.clone()), HOLE.with(args));
                 }
                 TableFault::Unreachable(nth) => self.faults.push(row_at(nth), UNREACHABLE.with([])),
                 TableFault::Overlap(first, second, facts) => {
@@ -461,17 +391,8 @@ impl<'d> Check<'d, '_, '_> {
             }
         }
         let intake = self.intake(route);
-        let clause = rows
-            .first()
-            .map_or_else(|| ClauseId::fixed("M-6.1"), |row| row.clause.clone());
-        Some((
-            RouteTable {
-                hit: route.hit,
-                rows,
-                intake,
-            },
-            clause,
-        ))
+        let clause = rows.first().map_or_else(|| ClauseId::fixed("M-6.1"), |row| row.clause.clone());
+        Some((RouteTable { hit: route.hit, rows, intake }, clause))
     }
 
     fn when(&mut self, when: &WhenDraft) {
@@ -482,8 +403,7 @@ impl<'d> Check<'d, '_, '_> {
             self.repeated(&work.0, when.at.field("work"));
         }
         if when.any.as_ref().is_some_and(Vec::is_empty) {
-            self.faults
-                .bad_value(when.at.field("any"), "[]", "one condition or more");
+            self.faults.bad_value(when.at.field("any"), "[]", "one condition or more");
         }
         when.any.iter().flatten().for_each(|inner| self.when(inner));
     }
@@ -496,10 +416,7 @@ impl<'d> Check<'d, '_, '_> {
         for draft in drafts {
             self.filled(&draft.steps, draft.at.field("steps"));
             if rows.iter().any(|row| row.work == draft.work) {
-                self.faults.push(
-                    draft.at.field("work"),
-                    REPEATED.with([Arg::from(draft.work.code())]),
-                );
+                self.faults.push(draft.at.field("work"), REPEATED.with([Arg::from(draft.work.code())]));
             }
             rows.push(IntakeRow {
                 work: draft.work,
@@ -508,12 +425,8 @@ impl<'d> Check<'d, '_, '_> {
                 clause: self.clause(&draft.clause, &draft.at),
             });
         }
-        for work in Work::ALL
-            .iter()
-            .filter(|work| !rows.iter().any(|row| row.work == **work))
-        {
-            self.faults
-                .push(route.at.field("intake"), NO_INTAKE.with([Arg::from(work.code())]));
+        for work in Work::ALL.iter().filter(|work| !rows.iter().any(|row| row.work == **work)) {
+            self.faults.push(route.at.field("intake"), NO_INTAKE.with([Arg::from(work.code())]));
         }
         rows
     }
@@ -521,8 +434,7 @@ impl<'d> Check<'d, '_, '_> {
     fn limit(&mut self, limit: &LimitDraft) -> Option<(LimitRule, ClauseId)> {
         let within = &limit.within;
         if !(1..=10_000).contains(&within.count) {
-            self.faults
-                .bad_value(within.at.field("count"), within.count, "1 to 10000");
+            self.faults.bad_value(within.at.field("count"), within.count, "1 to 10000");
         }
         if limit.roll.is_some() && within.unit == Unit::WorkingDay {
             self.faults.push(limit.at.field("roll"), ROLL_WORKING.with([]));
@@ -530,10 +442,7 @@ impl<'d> Check<'d, '_, '_> {
         self.filled::<Settlement>(&limit.settled_by, limit.at.field("settled_by"));
         let value = LimitRule {
             complexity: limit.complexity,
-            within: TermOfTime {
-                count: within.count,
-                unit: within.unit,
-            },
+            within: TermOfTime { count: within.count, unit: within.unit },
             settled_by: limit.settled_by.clone(),
             roll: limit.roll.unwrap_or(Roll::None),
         };
@@ -547,12 +456,10 @@ impl<'d> Check<'d, '_, '_> {
             self.faults.push(sheet.at.field("full"), WEIGHTS.with(args));
         }
         if !(1..=10_000).contains(&sheet.full) {
-            self.faults
-                .bad_value(sheet.at.field("full"), sheet.full, "1 to 10000");
+            self.faults.bad_value(sheet.at.field("full"), sheet.full, "1 to 10000");
         }
         if sheet.places > 6 {
-            self.faults
-                .bad_value(sheet.at.field("places"), sheet.places, "0 to 6");
+            self.faults.bad_value(sheet.at.field("places"), sheet.places, "0 to 6");
         }
         let items = sheet
             .item

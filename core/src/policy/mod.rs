@@ -161,10 +161,7 @@ impl Policy {
     /// [`PolicyError::NotInForce`] when the policy is not in force on that day.
     pub fn at(&self, day: NaiveDate) -> Result<Self, PolicyError> {
         self.in_force(day)?;
-        Ok(Self {
-            inner: Arc::clone(&self.inner),
-            at: Some(day),
-        })
+        Ok(Self { inner: Arc::clone(&self.inner), at: Some(day) })
     }
 
     /// The day whose rules it answers with, after [`at`](Self::at).
@@ -211,19 +208,11 @@ impl Policy {
             return Ok(());
         }
         let spans = vec![self.inner.span.pair()];
-        Err(PolicyError::NotInForce {
-            key: self.id().to_owned(),
-            day,
-            spans,
-        })
+        Err(PolicyError::NotInForce { key: self.id().to_owned(), day, spans })
     }
 
     pub(crate) fn unspecified(&self, key: impl Into<String>) -> Error {
-        Unspecified {
-            policy: self.id().to_owned(),
-            key: key.into(),
-        }
-        .into()
+        Unspecified { policy: self.id().to_owned(), key: key.into() }.into()
     }
 
     /// The one value in force: on the day of [`at`](Self::at), else on `day`, else the only one there is.
@@ -243,22 +232,11 @@ impl Policy {
             Some(day) => {
                 self.in_force(day)?;
                 let found = values.iter().find(|value| value.span.contains(day)).copied();
-                found.ok_or_else(|| {
-                    PolicyError::NotInForce {
-                        key: key(),
-                        day,
-                        spans: spans(),
-                    }
-                    .into()
-                })
+                found.ok_or_else(|| PolicyError::NotInForce { key: key(), day, spans: spans() }.into())
             }
             None => match values.as_slice() {
                 [one] => Ok(one),
-                _ => Err(PolicyError::SeveralInForce {
-                    key: key(),
-                    spans: spans(),
-                }
-                .into()),
+                _ => Err(PolicyError::SeveralInForce { key: key(), spans: spans() }.into()),
             },
         }
     }

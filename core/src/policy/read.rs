@@ -33,24 +33,13 @@ impl Eq for At {}
 
 impl At {
     pub(crate) fn join(path: &str, key: &str) -> String {
-        if path.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{path}.{key}")
-        }
+        if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
     }
 
     /// The path and the bytes of a field, or of the whole where the field does not stand.
     pub(crate) fn field(&self, key: &str) -> (String, Range<usize>) {
-        let span = self
-            .fields
-            .iter()
-            .find(|(name, _)| *name == key)
-            .map(|(_, span)| span.clone());
-        (
-            Self::join(&self.path, key),
-            span.unwrap_or_else(|| self.span.clone()),
-        )
+        let span = self.fields.iter().find(|(name, _)| *name == key).map(|(_, span)| span.clone());
+        (Self::join(&self.path, key), span.unwrap_or_else(|| self.span.clone()))
     }
 }
 
@@ -60,22 +49,13 @@ static TOO_LARGE: Template = Template::new(
     "文件有{0}字节，政策文件最多{1}字节",
     "the file has {0} bytes; a policy file has at most {1}",
 );
-static UNKNOWN_KEY: Template = Template::new(
-    "policy.unknown_key",
-    "没有名为“{0}”的键，允许：{1}",
-    "no key is called {0}; allowed: {1}",
-);
+static UNKNOWN_KEY: Template =
+    Template::new("policy.unknown_key", "没有名为“{0}”的键，允许：{1}", "no key is called {0}; allowed: {1}");
 static MISSING_KEY: Template = Template::new("policy.missing_key", "缺少键“{0}”", "the key {0} is missing");
-static WRONG_TYPE: Template = Template::new(
-    "policy.wrong_type",
-    "此处是{0}，应为{1}",
-    "this is {0}; allowed: {1}",
-);
-static BAD_VALUE: Template = Template::new(
-    "policy.bad_value",
-    "“{0}”不可用，允许：{1}",
-    "{0} cannot stand here; allowed: {1}",
-);
+static WRONG_TYPE: Template =
+    Template::new("policy.wrong_type", "此处是{0}，应为{1}", "this is {0}; allowed: {1}");
+static BAD_VALUE: Template =
+    Template::new("policy.bad_value", "“{0}”不可用，允许：{1}", "{0} cannot stand here; allowed: {1}");
 
 /// More faults than a person reads at once are counted, not listed.
 const MOST_FAULTS: usize = 1000;
@@ -94,14 +74,9 @@ pub(crate) struct Faults<'a> {
 
 impl<'a> Faults<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
-        let lines = core::iter::once(0)
-            .chain(source.match_indices('\n').map(|(place, _)| place + 1))
-            .collect();
-        Self {
-            source,
-            lines,
-            found: Vec::new(),
-        }
+        let lines =
+            core::iter::once(0).chain(source.match_indices('\n').map(|(place, _)| place + 1)).collect();
+        Self { source, lines, found: Vec::new() }
     }
 
     pub(crate) fn push(&mut self, (path, span): (String, Range<usize>), wording: Wording) {
@@ -110,17 +85,8 @@ impl<'a> Faults<'a> {
         }
         let line = self.lines.partition_point(|begin| *begin <= span.start).max(1);
         let begin = self.lines.get(line - 1).copied().unwrap_or_default();
-        let column = self
-            .source
-            .get(begin..span.start)
-            .map_or(1, |before| before.chars().count() + 1);
-        let fault = Fault {
-            path,
-            line,
-            column,
-            span,
-            wording,
-        };
+        let column = self.source.get(begin..span.start).map_or(1, |before| before.chars().count() + 1);
+        let fault = Fault { path, line, column, span, wording };
         if !self.found.contains(&fault) {
             self.found.push(fault);
         }
@@ -149,10 +115,7 @@ impl<'a> Faults<'a> {
 /// Parses a file; what could be read of it comes back even when there are faults.
 pub(crate) fn parse<T: Read>(source: &str, faults: &mut Faults<'_>) -> Option<T> {
     if source.len() > LONGEST {
-        let sizes = [
-            Arg::from(source.len().to_string()),
-            Arg::from(LONGEST.to_string()),
-        ];
+        let sizes = [Arg::from(source.len().to_string()), Arg::from(LONGEST.to_string())];
         faults.push((String::new(), 0..0), TOO_LARGE.with(sizes));
         return None;
     }
@@ -194,10 +157,7 @@ fn wrong_type<T>(
         DeValue::Array(_) => "array",
         DeValue::Table(_) => "table",
     };
-    faults.push(
-        (path.to_owned(), value.span()),
-        WRONG_TYPE.with([Arg::from(found), allowed.into()]),
-    );
+    faults.push((path.to_owned(), value.span()), WRONG_TYPE.with([Arg::from(found), allowed.into()]));
     None
 }
 
@@ -252,12 +212,7 @@ impl serde::Serialize for TomlDay {
             month: u8::try_from(self.0.month()).map_err(serde::ser::Error::custom)?,
             day: u8::try_from(self.0.day()).map_err(serde::ser::Error::custom)?,
         };
-        toml::value::Datetime {
-            date: Some(date),
-            time: None,
-            offset: None,
-        }
-        .serialize(serializer)
+        toml::value::Datetime { date: Some(date), time: None, offset: None }.serialize(serializer)
     }
 }
 
@@ -320,10 +275,8 @@ impl<T: Read> Read for Vec<T> {
         let Some(items) = value.get_ref().as_array() else {
             return wrong_type(value, path, faults, "array");
         };
-        let read = items
-            .iter()
-            .enumerate()
-            .map(|(place, item)| T::read(item, &format!("{path}[{place}]"), faults));
+        let read =
+            items.iter().enumerate().map(|(place, item)| T::read(item, &format!("{path}[{place}]"), faults));
         // The items that could be read are kept, so that what is wrong among them is told too.
         Some(read.collect::<Vec<_>>().into_iter().flatten().collect())
     }
@@ -405,24 +358,12 @@ impl<'v, 'i> Fields<'v, 'i> {
                 faults.push((At::join(path, name), key.span()), words);
             }
         }
-        Some(Self {
-            table,
-            span: value.span(),
-            path: path.to_owned(),
-            known,
-        })
+        Some(Self { table, span: value.span(), path: path.to_owned(), known })
     }
 
     pub(crate) fn at(&self) -> At {
-        let spans = self
-            .known
-            .iter()
-            .filter_map(|key| Some((*key, self.table.get(*key)?.span())));
-        At {
-            path: self.path.clone(),
-            span: self.span.clone(),
-            fields: spans.collect(),
-        }
+        let spans = self.known.iter().filter_map(|key| Some((*key, self.table.get(*key)?.span())));
+        At { path: self.path.clone(), span: self.span.clone(), fields: spans.collect() }
     }
 
     pub(crate) fn read<T: Read>(&self, key: &str, faults: &mut Faults<'_>) -> Option<T> {
@@ -511,11 +452,5 @@ impl Blank for TomlDay {}
 impl<V: Vocabulary> Blank for V {}
 
 #[cfg(test)]
-pub(crate) static TEMPLATES: &[&Template] = &[
-    &SYNTAX,
-    &TOO_LARGE,
-    &UNKNOWN_KEY,
-    &MISSING_KEY,
-    &WRONG_TYPE,
-    &BAD_VALUE,
-];
+pub(crate) static TEMPLATES: &[&Template] =
+    &[&SYNTAX, &TOO_LARGE, &UNKNOWN_KEY, &MISSING_KEY, &WRONG_TYPE, &BAD_VALUE];

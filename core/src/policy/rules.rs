@@ -167,8 +167,7 @@ impl Policy {
     pub fn sizes(&self, place: Option<Place>) -> Result<Vec<&Dated<SizeRule>>, Error> {
         let all = &self.inner.sizes;
         let of = |unit: Dimension, place: Option<Place>| {
-            all.iter()
-                .filter(move |rule| rule.value.unit == unit && rule.value.place == place)
+            all.iter().filter(move |rule| rule.value.unit == unit && rule.value.place == place)
         };
         let mut found = Vec::new();
         for &unit in <Dimension as crate::vocabulary::Vocabulary>::ALL {
@@ -189,20 +188,15 @@ impl Policy {
     /// As said above, but not for an absent key.
     pub fn preference(&self) -> Result<Option<&Dated<Preference>>, Error> {
         let values = &self.inner.prefers;
-        if values.is_empty() {
-            Ok(None)
-        } else {
-            self.one("grid.prefer", values.iter(), None).map(Some)
-        }
+        if values.is_empty() { Ok(None) } else { self.one("grid.prefer", values.iter(), None).map(Some) }
     }
 
     /// The exceptions in force for that many households.
     pub(crate) fn exceptions(&self, households: u32) -> Result<Vec<&Dated<Exception>>, Error> {
         let all = self.inner.exceptions.iter();
         let fits = all.filter(|exception| (exception.value.min..=exception.value.max).contains(&households));
-        let fits: Vec<_> = fits
-            .filter(|exception| self.at.is_none_or(|day| exception.span.contains(day)))
-            .collect();
+        let fits: Vec<_> =
+            fits.filter(|exception| self.at.is_none_or(|day| exception.span.contains(day))).collect();
         if self.at.is_none() && fits.iter().any(|exception| exception.span != self.inner.span) {
             let key = format!("{}: grid.exception", self.id());
             let spans = fits.iter().map(|exception| exception.span.pair()).collect();
@@ -264,16 +258,8 @@ impl Policy {
     /// # Errors
     /// As said above; the key is `limit[complexity = "…"]`.
     pub fn limit(&self, complexity: Complexity, received: NaiveDate) -> Result<&Dated<LimitRule>, Error> {
-        let values = self
-            .inner
-            .limits
-            .iter()
-            .filter(|limit| limit.value.complexity == complexity);
-        self.one(
-            &format!("limit[complexity = \"{complexity}\"]"),
-            values,
-            Some(received),
-        )
+        let values = self.inner.limits.iter().filter(|limit| limit.value.complexity == complexity);
+        self.one(&format!("limit[complexity = \"{complexity}\"]"), values, Some(received))
     }
 
     /// The limits there are, over all time.

@@ -25,12 +25,7 @@ impl Facts {
         works.flat_map(|work| {
             [false, true].into_iter().flat_map(move |sudden| {
                 [false, true].into_iter().flat_map(move |major| {
-                    Scope::ALL.iter().map(move |&scope| Self {
-                        scope,
-                        major,
-                        sudden,
-                        work,
-                    })
+                    Scope::ALL.iter().map(move |&scope| Self { scope, major, sudden, work })
                 })
             })
         })
@@ -39,11 +34,7 @@ impl Facts {
 
 impl core::fmt::Display for Facts {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(
-            f,
-            "scope = {}, major = {}, sudden = {}",
-            self.scope, self.major, self.sudden
-        )?;
+        write!(f, "scope = {}, major = {}, sudden = {}", self.scope, self.major, self.sudden)?;
         self.work.map_or(Ok(()), |work| write!(f, ", work = {work}"))
     }
 }
@@ -71,22 +62,14 @@ impl When {
 
     /// Whether the row is for these facts.
     pub fn fits(&self, facts: &Facts) -> bool {
-        let scope = self
-            .scope
-            .as_ref()
-            .is_none_or(|words| words.contains(&facts.scope));
-        let work = self
-            .work
-            .as_ref()
-            .is_none_or(|words| facts.work.is_some_and(|work| words.contains(&work)));
+        let scope = self.scope.as_ref().is_none_or(|words| words.contains(&facts.scope));
+        let work =
+            self.work.as_ref().is_none_or(|words| facts.work.is_some_and(|work| words.contains(&work)));
         scope
             && work
             && self.major.is_none_or(|major| major == facts.major)
             && self.sudden.is_none_or(|sudden| sudden == facts.sudden)
-            && self
-                .any
-                .as_ref()
-                .is_none_or(|any| any.iter().any(|when| when.fits(facts)))
+            && self.any.as_ref().is_none_or(|any| any.iter().any(|when| when.fits(facts)))
     }
 }
 
@@ -158,12 +141,8 @@ impl RouteTable {
         let mut decides = vec![false; rows.len()];
         let mut holes = Vec::new();
         for facts in Facts::every() {
-            let fits: Vec<usize> = rows
-                .iter()
-                .enumerate()
-                .filter(|(_, when)| when.fits(&facts))
-                .map(|(nth, _)| nth)
-                .collect();
+            let fits: Vec<usize> =
+                rows.iter().enumerate().filter(|(_, when)| when.fits(&facts)).map(|(nth, _)| nth).collect();
             match fits.as_slice() {
                 [] => holes.push(facts),
                 [first, second, ..] if hit == HitPolicy::Unique => {
@@ -174,16 +153,10 @@ impl RouteTable {
                         faults.push(TableFault::Overlap(*first, *second, facts));
                     }
                     for nth in fits {
-                        decides
-                            .get_mut(nth)
-                            .into_iter()
-                            .for_each(|decides| *decides = true);
+                        decides.get_mut(nth).into_iter().for_each(|decides| *decides = true);
                     }
                 }
-                [first, ..] => decides
-                    .get_mut(*first)
-                    .into_iter()
-                    .for_each(|decides| *decides = true),
+                [first, ..] => decides.get_mut(*first).into_iter().for_each(|decides| *decides = true),
             }
         }
         faults.extend(holes.first().map(|first| TableFault::Hole(*first, holes.len())));

@@ -35,16 +35,10 @@ pub struct Deadline {
     pub roll: Roll,
 }
 
-static WITHIN: Template = Template::new(
-    "deadline.within",
-    "{0}问题应在{1}{2}内{3}",
-    "{0}: {3} within {1} {2}",
-);
-static COUNTED: Template = Template::new(
-    "deadline.counted",
-    "{0}，调休上班日{1}",
-    "counting from {0}; make-up working days {1}",
-);
+static WITHIN: Template =
+    Template::new("deadline.within", "{0}问题应在{1}{2}内{3}", "{0}: {3} within {1} {2}");
+static COUNTED: Template =
+    Template::new("deadline.counted", "{0}，调休上班日{1}", "counting from {0}; make-up working days {1}");
 static BY_CALENDAR: Template =
     Template::new("deadline.calendar", "按{0}计算工作日", "working days by the {0}");
 static BY_LEVEL: Template = Template::new(
@@ -107,17 +101,11 @@ pub fn due(
         ),
     ];
     if let Some(table) = policy.calendar(received)? {
-        because.push(Reason::new(
-            &table.clause,
-            BY_CALENDAR.with([Arg::from(table.value)]),
-        ));
+        because.push(Reason::new(&table.clause, BY_CALENDAR.with([Arg::from(table.value)])));
     }
     if status == DayStatus::Provisional {
         let clause = ClauseId::fixed("E-3");
-        because.push(Reason::new(
-            &clause,
-            PROVISIONAL.with([Arg::from(calendar.firm_through())]),
-        ));
+        because.push(Reason::new(&clause, PROVISIONAL.with([Arg::from(calendar.firm_through())])));
     }
     let value = Deadline {
         received,
@@ -178,11 +166,7 @@ fn natural_last_day(
     };
     let last = start.and_then(|start| start.checked_add_days(Days::new(u64::from(within.count))));
     let (first, end) = (calendar.first(), calendar.last());
-    Ok(last.ok_or(CalendarError::Unknown {
-        day: received,
-        first,
-        last: end,
-    })?)
+    Ok(last.ok_or(CalendarError::Unknown { day: received, first, last: end })?)
 }
 
 /// Every day of the count of a deadline (逐日说明), for people to read.
@@ -237,10 +221,7 @@ impl Deadline {
     fn natural_steps(&self, calendar: &WorkCalendar) -> Result<Vec<Step>, Error> {
         let last = natural_last_day(calendar, self.received, self.within, self.counting)?;
         let before_first = last.checked_sub_days(Days::new(u64::from(self.within.count)));
-        let days = self
-            .received
-            .iter_days()
-            .take_while(|day| *day <= last.max(self.date));
+        let days = self.received.iter_days().take_while(|day| *day <= last.max(self.date));
         days.map(|date| {
             let day = calendar.day(date)?;
             let number = before_first.map_or(0, |before| (date - before).num_days());
@@ -290,11 +271,7 @@ impl DeadlineTable {
         let mut places = vec![OUTSIDE; days * Complexity::ALL.len()];
         let in_force = |span: &Span| policy.as_of().is_none_or(|day| span.contains(day));
         for limit in policy.limits().iter().filter(|limit| in_force(&limit.span)) {
-            for counting in policy
-                .countings()
-                .iter()
-                .filter(|counting| in_force(&counting.span))
-            {
+            for counting in policy.countings().iter().filter(|counting| in_force(&counting.span)) {
                 // The days of receipt that both are for; after `at` every day is answered by that day's rules.
                 let spans = [policy.span(), limit.span, counting.span];
                 let (mut low, mut high) = (from, to);
@@ -330,13 +307,7 @@ impl DeadlineTable {
             }
         }
         let first = calendar.first_number();
-        Self {
-            calendar: calendar.clone(),
-            policy: policy.clone(),
-            first,
-            days,
-            places,
-        }
+        Self { calendar: calendar.clone(), policy: policy.clone(), first, days, places }
     }
 
     /// The due dates of a column: days of receipt and codes of complexity (places in [`Complexity::ALL`]) in,
@@ -389,10 +360,7 @@ impl DeadlineTable {
             let allowed = format!("a code from 0 to {}", Complexity::ALL.len() - 1);
             return InputError::value("complexity", code.unwrap_or_default(), allowed).at(row + first_row);
         };
-        let date = received
-            .get(row)
-            .and_then(|day| i32::try_from(day.wide()).ok())
-            .and_then(date);
+        let date = received.get(row).and_then(|day| i32::try_from(day.wide()).ok()).and_then(date);
         match date.map(|date| due(&self.policy, &self.calendar, date, *complexity)) {
             Some(Err(Error::Calendar(_))) | None => {
                 self.calendar.bad_named("received", received, row, first_row)
@@ -418,31 +386,17 @@ pub fn due_column<D: DayNumber>(
     out: &mut [D],
 ) -> Result<usize, Error> {
     let table = DeadlineTable::new(policy, calendar);
-    let codes: Vec<u8> = complexity
-        .iter()
-        .map(|word| u8::try_from(word.index()).unwrap_or(u8::MAX))
-        .collect();
+    let codes: Vec<u8> =
+        complexity.iter().map(|word| u8::try_from(word.index()).unwrap_or(u8::MAX)).collect();
     table.column(
         received,
         &codes,
         Nulls::default(),
-        ColumnOptions {
-            on_bad,
-            ..ColumnOptions::default()
-        },
+        ColumnOptions { on_bad, ..ColumnOptions::default() },
         out,
     )
 }
 
 #[cfg(test)]
-pub(crate) static TEMPLATES: &[&Template] = &[
-    &WITHIN,
-    &COUNTED,
-    &BY_CALENDAR,
-    &BY_LEVEL,
-    &PROVISIONAL,
-    &RECEIVED,
-    &DAY_OF,
-    &ROLLED,
-    &DUE,
-];
+pub(crate) static TEMPLATES: &[&Template] =
+    &[&WITHIN, &COUNTED, &BY_CALENDAR, &BY_LEVEL, &PROVISIONAL, &RECEIVED, &DAY_OF, &ROLLED, &DUE];

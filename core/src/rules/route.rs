@@ -25,19 +25,13 @@ pub struct Route {
     pub complexity: Option<Complexity>,
 }
 
-static LEVEL: Template = Template::new(
-    "route.level",
-    "{0}问题，由{1}办理：{2}",
-    "{0} issue, handled by {1}: {2}",
-);
+static LEVEL: Template =
+    Template::new("route.level", "{0}问题，由{1}办理：{2}", "{0} issue, handled by {1}: {2}");
 static TELL: Template = Template::new("route.tell", "{0}负责告知服务对象", "{0} tells the person served");
 static INTAKE: Template = Template::new("route.intake", "{0}工作：{1}", "{0} work: {1}");
 static AT_ONCE: Template = Template::new("route.at_once", "须立即上报", "to be reported at once");
-static TWO_FACTS: Template = Template::new(
-    "route.two_facts",
-    "重大、突发任一成立即按此办理",
-    "either major or sudden is enough",
-);
+static TWO_FACTS: Template =
+    Template::new("route.two_facts", "重大、突发任一成立即按此办理", "either major or sudden is enough");
 static BY_LEVEL: Template = Template::new(
     "route.by_level",
     "未给出难易程度，{0}问题按{1}计",
@@ -67,9 +61,7 @@ pub fn decide(
 ) -> Result<Decision<Route>, Error> {
     let table = &policy.route_table()?.value;
     // A checked table has a row for every combination.
-    let row = table
-        .row(facts)
-        .ok_or_else(|| policy.unspecified(format!("route.row[{facts}]")))?;
+    let row = table.row(facts).ok_or_else(|| policy.unspecified(format!("route.row[{facts}]")))?;
     let said = [Arg::from(row.level), row.handler.into(), Arg::terms(&row.steps)];
     let mut because = vec![Reason::new(&row.clause, LEVEL.with(said))];
     let mut steps = row.steps.clone();
@@ -86,10 +78,7 @@ pub fn decide(
     if let Some(work) = facts.work {
         let intake = table.intake.iter().find(|intake| intake.work == work);
         let intake = intake.ok_or_else(|| policy.unspecified(format!("route.intake[work = \"{work}\"]")))?;
-        because.push(Reason::new(
-            &intake.clause,
-            INTAKE.with([Arg::from(work), Arg::terms(&intake.steps)]),
-        ));
+        because.push(Reason::new(&intake.clause, INTAKE.with([Arg::from(work), Arg::terms(&intake.steps)])));
         steps = [intake.steps.as_slice(), &steps].concat();
         report |= intake.report == Some(Report::AtOnce);
     }
@@ -97,10 +86,7 @@ pub fn decide(
         Some(given) => Some(given),
         None => match policy.complexity_of(row.level) {
             Ok((complexity, clause)) => {
-                because.push(Reason::new(
-                    clause,
-                    BY_LEVEL.with([Arg::from(row.level), complexity.into()]),
-                ));
+                because.push(Reason::new(clause, BY_LEVEL.with([Arg::from(row.level), complexity.into()])));
                 Some(complexity)
             }
             Err(Error::Unspecified(Unspecified { .. })) => None,

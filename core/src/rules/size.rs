@@ -28,10 +28,7 @@ pub struct Extent {
 impl Extent {
     /// A village of that many households of which nothing else is known.
     pub fn households(households: u32) -> Self {
-        Self {
-            households,
-            ..Self::default()
-        }
+        Self { households, ..Self::default() }
     }
 
     fn of(&self, unit: Dimension) -> Option<u32> {
@@ -62,19 +59,9 @@ impl Sizes {
         let smaller = households.checked_div(grids)?;
         let larger_count = households % grids;
         Some(if larger_count == 0 {
-            Self {
-                larger: smaller,
-                larger_count: grids,
-                smaller,
-                smaller_count: 0,
-            }
+            Self { larger: smaller, larger_count: grids, smaller, smaller_count: 0 }
         } else {
-            Self {
-                larger: smaller + 1,
-                larger_count,
-                smaller,
-                smaller_count: grids - larger_count,
-            }
+            Self { larger: smaller + 1, larger_count, smaller, smaller_count: grids - larger_count }
         })
     }
 
@@ -88,11 +75,7 @@ impl Sizes {
 impl fmt::Display for Sizes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}×{}", self.larger_count, self.larger)?;
-        if self.smaller_count > 0 {
-            write!(f, " + {}×{}", self.smaller_count, self.smaller)
-        } else {
-            Ok(())
-        }
+        if self.smaller_count > 0 { write!(f, " + {}×{}", self.smaller_count, self.smaller) } else { Ok(()) }
     }
 }
 
@@ -157,11 +140,7 @@ impl Choice {
             Self::Exception { grids, ground, .. } => {
                 EXCEPTION.with([Arg::from(*grids), ground.as_str().into()])
             }
-            Self::Merge {
-                neighbour,
-                households,
-                grids,
-            } => MERGE.with([
+            Self::Merge { neighbour, households, grids } => MERGE.with([
                 Arg::from(neighbour.as_str()),
                 (*households).into(),
                 grids.0.into(),
@@ -212,16 +191,13 @@ impl GridCounts {
     /// [`InputError`] when that number is not lawful, with those that are.
     pub fn sizes(&self, grids: u32) -> Result<Sizes, InputError> {
         let lawful = self.counts().contains(&grids);
-        lawful
-            .then(|| Sizes::new(self.households, grids))
-            .flatten()
-            .ok_or_else(|| {
-                let allowed = match self.feasible {
-                    Some((fewest, most)) => format!("{fewest} to {most}"),
-                    None => "none: there is no lawful division".to_owned(),
-                };
-                InputError::value("grids", grids, allowed)
-            })
+        lawful.then(|| Sizes::new(self.households, grids)).flatten().ok_or_else(|| {
+            let allowed = match self.feasible {
+                Some((fewest, most)) => format!("{fewest} to {most}"),
+                None => "none: there is no lawful division".to_owned(),
+            };
+            InputError::value("grids", grids, allowed)
+        })
     }
 }
 
@@ -308,25 +284,10 @@ pub fn counts_of(
     let mut findings = Vec::new();
     let mut common = Some((1, u32::MAX));
     for rule in &rules {
-        let SizeRule {
-            unit,
-            min,
-            max,
-            binding,
-            ..
-        } = rule.value;
+        let SizeRule { unit, min, max, binding, .. } = rule.value;
         let Some(total) = extent.of(unit) else {
-            let weight = if binding == Binding::Hard {
-                Weight::Breach
-            } else {
-                Weight::Advice
-            };
-            findings.push(Finding::new(
-                weight,
-                unit.code(),
-                &rule.clause,
-                NOT_GIVEN.with([Arg::from(unit)]),
-            ));
+            let weight = if binding == Binding::Hard { Weight::Breach } else { Weight::Advice };
+            findings.push(Finding::new(weight, unit.code(), &rule.clause, NOT_GIVEN.with([Arg::from(unit)])));
             continue;
         };
         if binding == Binding::Advisory {
@@ -335,15 +296,12 @@ pub fn counts_of(
         let found = feasible(total, min, max);
         let args = vec![Arg::from(total), unit.into(), min.into(), Arg::from(max)];
         because.push(match found {
-            Some((fewest, most)) => Reason::new(
-                &rule.clause,
-                FEASIBLE.with([args, vec![fewest.into(), most.into()]].concat()),
-            ),
+            Some((fewest, most)) => {
+                Reason::new(&rule.clause, FEASIBLE.with([args, vec![fewest.into(), most.into()]].concat()))
+            }
             None => Reason::new(&rule.clause, NONE.with(args)),
         });
-        let narrowed = common
-            .zip(found)
-            .map(|((a, b), (c, d))| (u32::max(a, c), u32::min(b, d)));
+        let narrowed = common.zip(found).map(|((a, b), (c, d))| (u32::max(a, c), u32::min(b, d)));
         common = narrowed.filter(|(fewest, most)| fewest <= most);
         if unit != Dimension::Household {
             findings.push(Finding::new(
@@ -355,11 +313,8 @@ pub fn counts_of(
         }
     }
     let no_household_band = by_household.value.binding == Binding::Advisory;
-    let feasible_counts = if no_household_band {
-        common.map(|(a, b)| (a, b.min(extent.households)))
-    } else {
-        common
-    };
+    let feasible_counts =
+        if no_household_band { common.map(|(a, b)| (a, b.min(extent.households))) } else { common };
     let feasible_counts = feasible_counts.filter(|(fewest, most)| fewest <= most);
     let alone = feasible(extent.households, band.0, band.1);
     if feasible_counts.is_none() && alone.is_some() && because.len() > 1 {
@@ -372,10 +327,7 @@ pub fn counts_of(
     let (mut below, mut above, mut choices) = (None, None, Vec::new());
     if feasible_counts.is_none() {
         because.push(Reason::new(&ClauseId::fixed("E-5"), NEAREST.with([])));
-        (below, above) = (
-            nearest_below(extent.households, band),
-            nearest_above(extent.households, band),
-        );
+        (below, above) = (nearest_below(extent.households, band), nearest_above(extent.households, band));
         choices = choices_for(policy, extent.households, band, (below, above), neighbours)?;
     }
     let value = GridCounts {
@@ -418,18 +370,12 @@ fn preferred(
             u32::try_from(nearest).unwrap_or(u32::MAX).clamp(fewest, most)
         }
     };
-    because.push(Reason::new(
-        &prefer.clause,
-        PREFERS.with([Arg::from(prefer.value), grids.into()]),
-    ));
+    because.push(Reason::new(&prefer.clause, PREFERS.with([Arg::from(prefer.value), grids.into()])));
     Ok(Some(grids))
 }
 
 fn advise(rules: &[&Dated<SizeRule>], extent: &Extent, grids: u32, findings: &mut Vec<Finding>) {
-    for rule in rules
-        .iter()
-        .filter(|rule| rule.value.binding == Binding::Advisory)
-    {
+    for rule in rules.iter().filter(|rule| rule.value.binding == Binding::Advisory) {
         let SizeRule { unit, min, max, .. } = rule.value;
         let Some(total) = extent.of(unit) else { continue };
         if feasible(total, min, max).is_some_and(|(fewest, most)| (fewest..=most).contains(&grids)) {
@@ -442,12 +388,7 @@ fn advise(rules: &[&Dated<SizeRule>], extent: &Extent, grids: u32, findings: &mu
             min.into(),
             max.into(),
         ];
-        findings.push(Finding::new(
-            Weight::Advice,
-            unit.code(),
-            &rule.clause,
-            ADVISORY.with(args),
-        ));
+        findings.push(Finding::new(Weight::Advice, unit.code(), &rule.clause, ADVISORY.with(args)));
     }
 }
 
@@ -485,19 +426,11 @@ fn choices_for(
     for (neighbour, more) in neighbours {
         let both = households.saturating_add(*more);
         if let Some(grids) = feasible(both, min, max) {
-            choices.push(Choice::Merge {
-                neighbour: (*neighbour).to_owned(),
-                households: both,
-                grids,
-            });
+            choices.push(Choice::Merge { neighbour: (*neighbour).to_owned(), households: both, grids });
         }
     }
-    choices.extend(below.map(|below| Choice::Give {
-        households: households - below,
-    }));
-    choices.extend(above.map(|above| Choice::Take {
-        households: above - households,
-    }));
+    choices.extend(below.map(|below| Choice::Give { households: households - below }));
+    choices.extend(above.map(|above| Choice::Take { households: above - households }));
     Ok(choices)
 }
 

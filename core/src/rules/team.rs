@@ -66,16 +66,10 @@ pub struct GroupMember {
     pub office: Office,
 }
 
-static NO_LEADER: Template = Template::new(
-    "team.no_leader",
-    "没有网格长，应设一名",
-    "no leader; there is to be one",
-);
-static LEADERS: Template = Template::new(
-    "team.many_leaders",
-    "有{0}名网格长，应设一名",
-    "{0} leaders; there is to be one",
-);
+static NO_LEADER: Template =
+    Template::new("team.no_leader", "没有网格长，应设一名", "no leader; there is to be one");
+static LEADERS: Template =
+    Template::new("team.many_leaders", "有{0}名网格长，应设一名", "{0} leaders; there is to be one");
 static FEW: Template = Template::new(
     "team.few_members",
     "网格长之外有{0}名成员，应为{1}至{2}名，缺{3}名",
@@ -91,11 +85,8 @@ static UNLISTED: Template = Template::new(
     "网格长身份“{0}”不在列举之中（{1}）",
     "the leader's identity {0} is not among those listed: {1}",
 );
-static NO_IDENTITY: Template = Template::new(
-    "team.no_identity",
-    "没有写明网格长的身份",
-    "the leader's identity is not stated",
-);
+static NO_IDENTITY: Template =
+    Template::new("team.no_identity", "没有写明网格长的身份", "the leader's identity is not stated");
 static NOT_INSIDE: Template = Template::new(
     "team.leader_outside",
     "{0}担任网格长须为本网格内人员",
@@ -111,52 +102,31 @@ static LEADER_TWICE: Template = Template::new(
     "网格长{0}又列为成员，成员应在网格长之外另设",
     "leader {0} is also listed as a member; members are beside the leader",
 );
-static MEMBER_TWICE: Template = Template::new(
-    "team.member_twice",
-    "成员{0}重复列出",
-    "member {0} is listed more than once",
-);
-static LEADS_SEVERAL: Template = Template::new(
-    "team.leads_several",
-    "{0}担任多个网格的网格长：{1}",
-    "{0} leads several grids: {1}",
-);
-static SERVES_SEVERAL: Template = Template::new(
-    "team.serves_several",
-    "{0}在多个网格任职：{1}",
-    "{0} serves in several grids: {1}",
-);
+static MEMBER_TWICE: Template =
+    Template::new("team.member_twice", "成员{0}重复列出", "member {0} is listed more than once");
+static LEADS_SEVERAL: Template =
+    Template::new("team.leads_several", "{0}担任多个网格的网格长：{1}", "{0} leads several grids: {1}");
+static SERVES_SEVERAL: Template =
+    Template::new("team.serves_several", "{0}在多个网格任职：{1}", "{0} serves in several grids: {1}");
 static GRID_TWICE: Template = Template::new(
     "team.grid_twice",
     "网格{0}的小组重复列出",
     "the team of grid {0} is listed more than once",
 );
-static VACANT: Template = Template::new(
-    "group.vacant",
-    "{0}至少{1}名，现有{2}名",
-    "{0}: at least {1}; there are {2}",
-);
-static CROWDED: Template = Template::new(
-    "group.crowded",
-    "{0}至多{1}名，现有{2}名",
-    "{0}: at most {1}; there are {2}",
-);
-static WRONG_OFFICE: Template = Template::new(
-    "group.wrong_office",
-    "{0}由{1}担任，应由{2}担任",
-    "{0} is held by {1}; it is for {2}",
-);
+static VACANT: Template =
+    Template::new("group.vacant", "{0}至少{1}名，现有{2}名", "{0}: at least {1}; there are {2}");
+static CROWDED: Template =
+    Template::new("group.crowded", "{0}至多{1}名，现有{2}名", "{0}: at most {1}; there are {2}");
+static WRONG_OFFICE: Template =
+    Template::new("group.wrong_office", "{0}由{1}担任，应由{2}担任", "{0} is held by {1}; it is for {2}");
 static MISSING_OFFICE: Template = Template::new("group.missing_office", "{0}中缺{1}", "{0}: {1} is missing");
 static TWO_POSTS: Template = Template::new(
     "group.two_posts",
     "{0}在领导小组中任多个职务：{1}",
     "{0} holds several posts in the leading group: {1}",
 );
-static UNKNOWN_POST: Template = Template::new(
-    "group.no_such_post",
-    "政策没有设{0}这一职务",
-    "the policy has no post of {0}",
-);
+static UNKNOWN_POST: Template =
+    Template::new("group.no_such_post", "政策没有设{0}这一职务", "the policy has no post of {0}");
 
 /// What is wrong with the team of one grid, or worth a look; empty where nothing is.
 ///
@@ -182,29 +152,15 @@ pub fn check(policy: &Policy, team: &Team) -> Result<Vec<Finding>, Error> {
     let (leaders, size) = (policy.leaders()?, policy.team_size()?);
     let mut findings = Vec::new();
     let mut find = |weight, subject: String, clause: &_, wording| {
-        let place = if subject.is_empty() {
-            team.grid.clone()
-        } else {
-            format!("{} {subject}", team.grid)
-        };
+        let place = if subject.is_empty() { team.grid.clone() } else { format!("{} {subject}", team.grid) };
         findings.push(Finding::new(weight, place, clause, wording));
     };
     match team.leaders.as_slice() {
-        [] => find(
-            Weight::Breach,
-            "leader".into(),
-            &leaders.clause,
-            NO_LEADER.with([]),
-        ),
+        [] => find(Weight::Breach, "leader".into(), &leaders.clause, NO_LEADER.with([])),
         [_] => {}
         many => {
             let count = Arg::from(many.len().to_string());
-            find(
-                Weight::Breach,
-                "leader".into(),
-                &leaders.clause,
-                LEADERS.with([count]),
-            );
+            find(Weight::Breach, "leader".into(), &leaders.clause, LEADERS.with([count]));
         }
     }
     for leader in &team.leaders {
@@ -220,36 +176,17 @@ pub fn check(policy: &Policy, team: &Team) -> Result<Vec<Finding>, Error> {
             Standing::Other(_) => false,
         };
         if !listed {
-            let weight = if rule.closed {
-                Weight::Breach
-            } else {
-                Weight::Advice
-            };
+            let weight = if rule.closed { Weight::Breach } else { Weight::Advice };
             let all = Arg::terms(&[rule.outside.as_slice(), &rule.inside].concat());
-            find(
-                weight,
-                subject.clone(),
-                &leaders.clause,
-                UNLISTED.with([standing.into(), all]),
-            );
+            find(weight, subject.clone(), &leaders.clause, UNLISTED.with([standing.into(), all]));
         }
         // Whoever is not among those that may lead from outside must live in the grid.
         match leader.lives_in_grid {
             Some(true) => {}
             Some(false) => {
-                find(
-                    Weight::Breach,
-                    subject,
-                    &leaders.clause,
-                    NOT_INSIDE.with([standing.into()]),
-                );
+                find(Weight::Breach, subject, &leaders.clause, NOT_INSIDE.with([standing.into()]));
             }
-            None => find(
-                Weight::Advice,
-                subject,
-                &leaders.clause,
-                NO_RESIDENCE.with([standing.into()]),
-            ),
+            None => find(Weight::Advice, subject, &leaders.clause, NO_RESIDENCE.with([standing.into()])),
         }
     }
     let count = u32::try_from(team.members.len()).unwrap_or(u32::MAX);
@@ -344,19 +281,9 @@ pub fn check_leading_group(policy: &Policy, members: &[GroupMember]) -> Result<V
         let mut find = |subject: String, wording| {
             findings.push(Finding::new(Weight::Breach, subject, &group.clause, wording));
         };
-        for holder in holders
-            .iter()
-            .filter(|holder| !rule.offices.contains(&holder.office))
-        {
-            let args = [
-                Arg::from(rule.post),
-                holder.office.into(),
-                Arg::terms(&rule.offices),
-            ];
-            find(
-                format!("{} {}", rule.post.code(), holder.id),
-                WRONG_OFFICE.with(args),
-            );
+        for holder in holders.iter().filter(|holder| !rule.offices.contains(&holder.office)) {
+            let args = [Arg::from(rule.post), holder.office.into(), Arg::terms(&rule.offices)];
+            find(format!("{} {}", rule.post.code(), holder.id), WRONG_OFFICE.with(args));
         }
         if rule.each {
             let held = |office: &Office| holders.iter().any(|holder| holder.office == *office);
@@ -381,12 +308,7 @@ pub fn check_leading_group(policy: &Policy, members: &[GroupMember]) -> Result<V
         posts.entry(&member.id).or_default().push(member.post);
         if !group.value.posts.iter().any(|rule| rule.post == member.post) {
             let words = UNKNOWN_POST.with([Arg::from(member.post)]);
-            findings.push(Finding::new(
-                Weight::Advice,
-                member.id.as_str(),
-                &group.clause,
-                words,
-            ));
+            findings.push(Finding::new(Weight::Advice, member.id.as_str(), &group.clause, words));
         }
     }
     for (person, held) in posts.iter().filter(|(_, held)| held.len() > 1) {
