@@ -15,6 +15,7 @@ mod ranks;
 mod table;
 mod walk;
 
+use core::fmt;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -52,11 +53,9 @@ pub struct WorkCalendar {
     inner: Arc<Inner>,
 }
 
-#[derive(Debug)]
 struct Inner {
     base: Base,
-    /// Given when the years are not the shipped ones alone: the JSON they were read from.
-    years: Option<String>,
+    years: Years,
     provisional: bool,
     overlays: Vec<Overlay>,
     /// The days that overlays settle: which overlay, which of its days. The later overlay wins.
@@ -64,6 +63,30 @@ struct Inner {
     /// With make-up days counted, and with them left out.
     counted: Ranks,
     ignored: Ranks,
+}
+
+/// Where the years came from, beside the shipped ones.
+#[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Years {
+    /// The shipped ones.
+    Shipped,
+    /// Joined to the shipped ones, from this JSON.
+    Joined(String),
+    /// These alone.
+    Alone(String),
+}
+
+impl fmt::Debug for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let days = (date(self.base.first), date(self.base.firm_through), date(self.base.last));
+        let overlays: Vec<_> = self.overlays.iter().map(|overlay| &overlay.title).collect();
+        write!(
+            f,
+            "first to firm to last: {days:?}, provisional: {}, overlays: {overlays:?}",
+            self.provisional
+        )
+    }
 }
 
 impl PartialEq for WorkCalendar {
@@ -89,7 +112,7 @@ const fn is_weekend(day: i32) -> bool {
 impl WorkCalendar {
     /// The State Council's arrangements of 2001 to 2026, all corrections included (E-3).
     pub fn china() -> Self {
-        Self::build(Base::china(), None, false, Vec::new())
+        Self::build(Base::china(), Years::Shipped, false, Vec::new())
     }
 
     /// The same calendar, reaching into the year whose notice is not out yet by its statutory days.
@@ -128,18 +151,11 @@ impl WorkCalendar {
             let allowed = "published years first, provisional answers after";
             return Err(CalendarError::table("table", "a calendar with a provisional year", allowed));
         }
-        let years = match &inner.years {
-            None => json.to_owned(),
-            Some(_) => {
-                return Err(CalendarError::table(
-                    "table",
-                    "years loaded twice",
-                    "all further years in one JSON",
-                ));
-            }
-        };
+        if inner.years != Years::Shipped {
+            return Err(CalendarError::table("table", "years loaded twice", "all further years in one JSON"));
+        }
         let base = inner.base.clone().with_years(json)?;
-        let made = Self::build(base, Some(years), inner.provisional, Vec::new());
+        let made = Self::build(base, Years::Joined(json.to_owned()), inner.provisional, Vec::new());
         made.with_overlays(inner.overlays.clone())
     }
 
@@ -165,7 +181,7 @@ impl WorkCalendar {
         Ok(Self::build(inner.base.clone(), inner.years.clone(), inner.provisional, overlays))
     }
 
-    fn build(base: Base, years: Option<String>, provisional: bool, overlays: Vec<Overlay>) -> Self {
+    fn build(base: Base, years: Years, provisional: bool, overlays: Vec<Overlay>) -> Self {
         let mut local = BTreeMap::new();
         for (which, overlay) in overlays.iter().enumerate() {
             for (nth, day) in overlay.days.iter().enumerate() {
@@ -197,17 +213,17 @@ impl WorkCalendar {
             .map_err(|error| CalendarError::table("calendar", error, "JSON of a calendar or of years"))?;
         if value.get("wangge_calendar").is_none() {
             let base = Base::from_years(text)?;
-            return Ok(Self::build(base, Some(text.to_owned()), false, Vec::new()));
+            return Ok(Self::build(base, Years::Alone(text.to_owned()), false, Vec::new()));
         }
         let saved: Saved = serde_json::from_value(value)
             .map_err(|error| CalendarError::table("calendar", error, "a calendar as to_json writes it"))?;
         if saved.wangge_calendar != 1 {
             return Err(CalendarError::table("calendar.wangge_calendar", saved.wangge_calendar, "1"));
         }
-        let base = match (&saved.years, saved.joined) {
-            (None, _) => Base::china(),
-            (Some(years), true) => Base::china().with_years(years)?,
-            (Some(years), false) => Base::from_years(years)?,
+        let base = match &saved.years {
+            Years::Shipped => Base::china(),
+            Years::Joined(years) => Base::china().with_years(years)?,
+            Years::Alone(years) => Base::from_years(years)?,
         };
         let base = if saved.provisional { base.with_year_ahead() } else { base };
         let made = Self::build(base, saved.years, saved.provisional, Vec::new());
@@ -227,7 +243,6 @@ impl WorkCalendar {
         let inner = &self.inner;
         serde_json::json!(Saved {
             wangge_calendar: 1,
-            joined: inner.base.first == table::FIRST,
             years: inner.years.clone(),
             provisional: inner.provisional,
             overlays: inner.overlays.clone(),
@@ -483,8 +498,7 @@ fn local_day(overlays: &[Overlay], (which, nth): (usize, usize)) -> Option<&Over
 #[serde(deny_unknown_fields)]
 struct Saved {
     wangge_calendar: u32,
-    joined: bool,
-    years: Option<String>,
+    years: Years,
     provisional: bool,
     overlays: Vec<Overlay>,
 }

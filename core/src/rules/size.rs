@@ -327,7 +327,9 @@ pub fn counts_of(
     let (mut below, mut above, mut choices) = (None, None, Vec::new());
     if feasible_counts.is_none() {
         because.push(Reason::new(&ClauseId::fixed("E-5"), NEAREST.with([])));
-        (below, above) = (nearest_below(extent.households, band), nearest_above(extent.households, band));
+        if alone.is_none() {
+            (below, above) = (nearest_below(extent.households, band), nearest_above(extent.households, band));
+        }
         choices = choices_for(policy, extent.households, band, (below, above), neighbours)?;
     }
     let value = GridCounts {
