@@ -102,12 +102,11 @@ impl Base {
     /// What rules that day: a later notice where one did, else the first of its year.
     pub(super) fn source(&self, day: i32) -> &str {
         let ruled = self.rulings.iter().find(|(from, to, _)| (*from..=*to).contains(&day));
-        let notice = match ruled {
-            Some(&(_, _, place)) => self.notices.get(place),
-            None => {
-                let year = date(day).map_or(0, |day| day.year());
-                self.notices.iter().find(|notice| notice.year == year)
-            }
+        let notice = if let Some(&(_, _, place)) = ruled {
+            self.notices.get(place)
+        } else {
+            let year = date(day).map_or(0, |day| day.year());
+            self.notices.iter().find(|notice| notice.year == year)
         };
         notice.map_or("", |notice| &notice.label)
     }

@@ -282,7 +282,7 @@ impl WorkCalendar {
             days.get(row).is_some_and(|day| day.place(self.inner.base.first) < self.inner.counted.days());
         if known {
             let allowed = format!("a count that stays within {} to {}", self.first(), self.last());
-            let value = format!("{} {n:+} working days", self.text(days, row));
+            let value = format!("{} {n:+} working days", Self::text(days, row));
             return InputError::value("n", value, allowed).at(row + first_row);
         }
         self.bad_named("days", days, row, first_row)
@@ -297,10 +297,10 @@ impl WorkCalendar {
         first_row: usize,
     ) -> InputError {
         let allowed = format!("a day from {} to {}", self.first(), self.last());
-        InputError::value(column, self.text(days, row), allowed).at(row + first_row)
+        InputError::value(column, Self::text(days, row), allowed).at(row + first_row)
     }
 
-    fn text<D: DayNumber>(&self, days: &[D], row: usize) -> String {
+    fn text<D: DayNumber>(days: &[D], row: usize) -> String {
         let Some(day) = days.get(row).copied() else {
             return String::new();
         };

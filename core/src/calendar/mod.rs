@@ -363,10 +363,10 @@ impl WorkCalendar {
             (Start::NextDay | Start::SameDay, 0) => return Some(place),
             (Start::NextDay, 1..) => through + steps - 1,
             (Start::SameDay, 1..) => before + steps - 1,
-            (Start::NextDay, _) => before + steps,
             (Start::SameDay, _) => through + steps,
-            // The deemed day is working day number `before`, whether `place` is worked or not.
-            (Start::DeemedNextWorkingDay, _) => before + steps,
+            // The deemed day is working day number `before`, whether `place` is worked or not; and that many
+            // working days before any day are as many before it.
+            (Start::NextDay | Start::DeemedNextWorkingDay, _) => before + steps,
         };
         ranks.nth(target).map(usize::from)
     }

@@ -84,7 +84,7 @@ static ROLL_WORKING: Template = Template::new(
 pub(super) fn policy(text: &str) -> Result<Policy, Vec<Fault>> {
     let mut faults = Faults::new(text);
     let draft: Option<PolicyDraft> = parse(text, &mut faults);
-    let built = draft.and_then(|draft| Check::new(&draft, &mut faults).map(|inner| (inner, draft)));
+    let built = draft.map(|draft| (Check::inner(&draft, &mut faults), draft));
     match built {
         Some((mut inner, draft)) if faults.is_empty() => {
             inner.draft = draft;
@@ -100,9 +100,8 @@ struct Check<'d, 's, 'f> {
     span: Span,
 }
 
-impl<'d> Check<'d, '_, '_> {
-    #[expect(clippy::new_ret_no_self, reason = "a check is only a way to the policy's inside")]
-    fn new(draft: &'d PolicyDraft, faults: &mut Faults<'_>) -> Option<Inner> {
+impl<'d, 's, 'f> Check<'d, 's, 'f> {
+    fn inner(draft: &'d PolicyDraft, faults: &'f mut Faults<'s>) -> Inner {
         if draft.schema != 1 {
             faults.bad_value(draft.at.field("schema"), draft.schema, "1");
         }
@@ -115,20 +114,20 @@ impl<'d> Check<'d, '_, '_> {
         let grid = draft.grid.as_ref();
         let empty_sizes = OneOrMany(Vec::new());
         let sizes = grid.map_or(&empty_sizes, |grid| &grid.size);
-        let inner = Inner {
+        Inner {
             draft: draft.clone(),
             span,
             clauses,
-            sizes: check.section(&sizes.0, |rule| (rule.unit, rule.place), |check, rule| check.size(rule)),
+            sizes: check.section(&sizes.0, |rule| (rule.unit, rule.place), Self::size),
             prefers: check.section(
                 grid.map_or(&[][..], |grid| &grid.prefer.0),
                 |_| (),
-                |check, prefer| Some((prefer.value, check.clause(&prefer.clause, &prefer.at))),
+                |check, prefer| (prefer.value, check.clause(&prefer.clause, &prefer.at)),
             ),
             exceptions: check.section(
                 grid.map_or(&[][..], |grid| &grid.exception.0),
                 |rule| (rule.min, rule.max, rule.grids),
-                |check, rule| check.exception(rule),
+                Self::exception,
             ),
             teams: check.section(
                 &draft.team.0,
@@ -137,43 +136,39 @@ impl<'d> Check<'d, '_, '_> {
                     let members = &team.members;
                     check.order(members.min, members.max, &members.at);
                     let size = TeamSize { min: members.min, max: members.max };
-                    Some((size, check.clause(&team.clause, &team.at)))
+                    (size, check.clause(&team.clause, &team.at))
                 },
             ),
-            leaders: check.section(&draft.leaders.0, |_| (), |check, leaders| check.leaders(leaders)),
-            groups: check.section(&draft.leading_group.0, |_| (), |check, group| check.group(group)),
-            routes: check.section(&draft.route.0, |_| (), |check, route| check.route(route)),
+            leaders: check.section(&draft.leaders.0, |_| (), Self::leaders),
+            groups: check.section(&draft.leading_group.0, |_| (), Self::group),
+            routes: check.section(&draft.route.0, |_| (), Self::route),
             by_level: check.section(
                 &draft.complexity_by_level.0,
                 |_| (),
                 |check, levels| {
                     let of = [levels.general, levels.regional, levels.overall, levels.major];
-                    Some((ComplexityByLevel { of }, check.clause(&levels.clause, &levels.at)))
+                    (ComplexityByLevel { of }, check.clause(&levels.clause, &levels.at))
                 },
             ),
             limits: check.section(
                 draft.limit.as_deref().unwrap_or_default(),
                 |limit| limit.complexity,
-                |check, limit| check.limit(limit),
+                Self::limit,
             ),
             countings: check.section(
                 &draft.counting.0,
                 |_| (),
                 |check, counting| {
                     let value = Counting { start: counting.start, make_up: counting.make_up_days };
-                    Some((value, check.clause(&counting.clause, &counting.at)))
+                    (value, check.clause(&counting.clause, &counting.at))
                 },
             ),
             calendars: check.section(
                 &draft.calendar.0,
                 |_| (),
-                |check, calendar| Some((calendar.table, check.clause(&calendar.clause, &calendar.at))),
+                |check, calendar| (calendar.table, check.clause(&calendar.clause, &calendar.at)),
             ),
-            sheets: check.section(
-                &draft.sheet.0,
-                |sheet| sheet.id.clone(),
-                |check, sheet| check.sheet(sheet),
-            ),
+            sheets: check.section(&draft.sheet.0, |sheet| sheet.id.clone(), Self::sheet),
             rankings: check.section(
                 &draft.ranking.0,
                 |_| (),
@@ -185,11 +180,10 @@ impl<'d> Check<'d, '_, '_> {
                         least_volume: ranking.least_volume,
                         ties: ranking.ties.clone(),
                     };
-                    Some((value, check.clause(&ranking.clause, &ranking.at)))
+                    (value, check.clause(&ranking.clause, &ranking.at))
                 },
             ),
-        };
-        Some(inner)
+        }
     }
 
     fn own_clauses(&mut self, draft: &'d PolicyDraft) -> Vec<OwnClause> {
@@ -215,9 +209,9 @@ impl<'d> Check<'d, '_, '_> {
         &mut self,
         drafts: &[D],
         key: impl Fn(&D) -> K,
-        make: impl Fn(&mut Self, &D) -> Option<(T, ClauseId)>,
+        make: impl Fn(&mut Self, &D) -> (T, ClauseId),
     ) -> Vec<Dated<T>> {
-        let mut made = Vec::with_capacity(drafts.len());
+        let mut values = Vec::with_capacity(drafts.len());
         let mut seen: Vec<(K, Span, &str)> = Vec::new();
         for draft in drafts {
             let span = self.dates(draft);
@@ -228,11 +222,10 @@ impl<'d> Check<'d, '_, '_> {
                 self.faults.push((at.path.clone(), at.span.clone()), TWICE.with([Arg::from(*path)]));
             }
             seen.push((key, span, &draft.at().path));
-            if let Some((value, clause)) = make(self, draft) {
-                made.push(Dated { value, clause, span });
-            }
+            let (value, clause) = make(self, draft);
+            values.push(Dated { value, clause, span });
         }
-        made
+        values
     }
 
     fn dates(&mut self, draft: &impl DatedDraft) -> Span {
@@ -285,7 +278,7 @@ impl<'d> Check<'d, '_, '_> {
         }
     }
 
-    fn size(&mut self, rule: &SizeDraft) -> Option<(SizeRule, ClauseId)> {
+    fn size(&mut self, rule: &SizeDraft) -> (SizeRule, ClauseId) {
         if rule.min.is_none() && rule.max.is_none() {
             self.faults.bad_value(
                 (rule.at.path.clone(), rule.at.span.clone()),
@@ -299,10 +292,10 @@ impl<'d> Check<'d, '_, '_> {
         self.order(min, max, &rule.at);
         let binding = rule.binding.unwrap_or(Binding::Hard);
         let value = SizeRule { unit: rule.unit, min, max, place: rule.place, binding };
-        Some((value, self.clause(&rule.clause, &rule.at)))
+        (value, self.clause(&rule.clause, &rule.at))
     }
 
-    fn exception(&mut self, rule: &ExceptionDraft) -> Option<(Exception, ClauseId)> {
+    fn exception(&mut self, rule: &ExceptionDraft) -> (Exception, ClauseId) {
         self.at_least(rule.min, 1, rule.at.field("min"));
         self.at_least(rule.grids, 1, rule.at.field("grids"));
         self.order(rule.min, rule.max, &rule.at);
@@ -311,10 +304,10 @@ impl<'d> Check<'d, '_, '_> {
         }
         let value =
             Exception { min: rule.min, max: rule.max, grids: rule.grids, ground: rule.ground.clone() };
-        Some((value, self.clause(&rule.clause, &rule.at)))
+        (value, self.clause(&rule.clause, &rule.at))
     }
 
-    fn leaders(&mut self, leaders: &LeadersDraft) -> Option<(Leaders, ClauseId)> {
+    fn leaders(&mut self, leaders: &LeadersDraft) -> (Leaders, ClauseId) {
         self.repeated(&leaders.outside, leaders.at.field("outside"));
         self.repeated(&leaders.inside, leaders.at.field("inside"));
         if leaders.outside.is_empty() && leaders.inside.is_empty() {
@@ -332,10 +325,10 @@ impl<'d> Check<'d, '_, '_> {
             inside: leaders.inside.clone(),
             closed: leaders.closed,
         };
-        Some((value, self.clause(&leaders.clause, &leaders.at)))
+        (value, self.clause(&leaders.clause, &leaders.at))
     }
 
-    fn group(&mut self, group: &LeadingGroupDraft) -> Option<(LeadingGroup, ClauseId)> {
+    fn group(&mut self, group: &LeadingGroupDraft) -> (LeadingGroup, ClauseId) {
         let mut posts: Vec<PostRule> = Vec::new();
         for post in &group.post {
             self.filled(&post.office, post.at.field("office"));
@@ -353,10 +346,10 @@ impl<'d> Check<'d, '_, '_> {
                 max: post.max,
             });
         }
-        Some((LeadingGroup { posts }, self.clause(&group.clause, &group.at)))
+        (LeadingGroup { posts }, self.clause(&group.clause, &group.at))
     }
 
-    fn route(&mut self, route: &RouteDraft) -> Option<(RouteTable, ClauseId)> {
+    fn route(&mut self, route: &RouteDraft) -> (RouteTable, ClauseId) {
         let mut rows = Vec::with_capacity(route.row.len());
         for row in &route.row {
             self.when(&row.when);
@@ -392,7 +385,7 @@ impl<'d> Check<'d, '_, '_> {
         }
         let intake = self.intake(route);
         let clause = rows.first().map_or_else(|| ClauseId::fixed("M-6.1"), |row| row.clause.clone());
-        Some((RouteTable { hit: route.hit, rows, intake }, clause))
+        (RouteTable { hit: route.hit, rows, intake }, clause)
     }
 
     fn when(&mut self, when: &WhenDraft) {
@@ -431,7 +424,7 @@ impl<'d> Check<'d, '_, '_> {
         rows
     }
 
-    fn limit(&mut self, limit: &LimitDraft) -> Option<(LimitRule, ClauseId)> {
+    fn limit(&mut self, limit: &LimitDraft) -> (LimitRule, ClauseId) {
         let within = &limit.within;
         if !(1..=10_000).contains(&within.count) {
             self.faults.bad_value(within.at.field("count"), within.count, "1 to 10000");
@@ -446,10 +439,10 @@ impl<'d> Check<'d, '_, '_> {
             settled_by: limit.settled_by.clone(),
             roll: limit.roll.unwrap_or(Roll::None),
         };
-        Some((value, self.clause(&limit.clause, &limit.at)))
+        (value, self.clause(&limit.clause, &limit.at))
     }
 
-    fn sheet(&mut self, sheet: &SheetDraft) -> Option<(Sheet, ClauseId)> {
+    fn sheet(&mut self, sheet: &SheetDraft) -> (Sheet, ClauseId) {
         let total: u64 = sheet.item.iter().map(|item| u64::from(item.weight)).sum();
         if total != u64::from(sheet.full) {
             let args = [Arg::from(total.to_string()), sheet.full.into()];
@@ -479,7 +472,7 @@ impl<'d> Check<'d, '_, '_> {
             rounding: sheet.rounding,
             items,
         };
-        Some((value, self.clause(&sheet.clause, &sheet.at)))
+        (value, self.clause(&sheet.clause, &sheet.at))
     }
 }
 

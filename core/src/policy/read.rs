@@ -367,17 +367,15 @@ impl<'v, 'i> Fields<'v, 'i> {
     }
 
     pub(crate) fn read<T: Read>(&self, key: &str, faults: &mut Faults<'_>) -> Option<T> {
-        match self.table.get(key) {
-            Some(value) => T::read(value, &At::join(&self.path, key), faults),
-            None => {
-                let absent = T::absent();
-                if absent.is_none() {
-                    let path = At::join(&self.path, key);
-                    faults.push((path, self.span.clone()), MISSING_KEY.with([Arg::from(key)]));
-                }
-                absent
-            }
+        if let Some(value) = self.table.get(key) {
+            return T::read(value, &At::join(&self.path, key), faults);
         }
+        let absent = T::absent();
+        if absent.is_none() {
+            let path = At::join(&self.path, key);
+            faults.push((path, self.span.clone()), MISSING_KEY.with([Arg::from(key)]));
+        }
+        absent
     }
 }
 

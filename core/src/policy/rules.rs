@@ -158,7 +158,7 @@ pub struct Ranking {
 }
 
 /// The questions below fail with [`Unspecified`](crate::Unspecified) naming the key that the policy lacks,
-/// or with [`PolicyError`](crate::PolicyError) when nothing, or more than one thing, is in force.
+/// or with [`PolicyError`] when nothing, or more than one thing, is in force.
 impl Policy {
     /// The bands for a kind of place, one a dimension; those of no kind where none names it.
     ///

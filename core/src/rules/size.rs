@@ -1,7 +1,6 @@
 //! The size of grids (网格规模, X-3.1): how many grids a village may have, and how large they come out.
 
 use core::fmt;
-use core::ops::RangeInclusive;
 
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Decision, Finding, Reason, Template, Weight, Wording};
@@ -179,10 +178,14 @@ impl GridCounts {
         self.feasible.is_some()
     }
 
-    /// The lawful numbers of grids; empty where there are none.
-    pub fn counts(&self) -> RangeInclusive<u32> {
-        // An empty range, as 1..=0 is.
-        self.feasible.map_or(1..=0, |(fewest, most)| fewest..=most)
+    /// The lawful numbers of grids, upwards; none where there are none.
+    pub fn counts(&self) -> impl Iterator<Item = u32> + use<> {
+        self.feasible.into_iter().flat_map(|(fewest, most)| fewest..=most)
+    }
+
+    /// Whether that number of grids is lawful.
+    pub fn allows(&self, grids: u32) -> bool {
+        self.feasible.is_some_and(|(fewest, most)| (fewest..=most).contains(&grids))
     }
 
     /// The sizes of a division into so many grids that is as even as can be.
@@ -190,7 +193,7 @@ impl GridCounts {
     /// # Errors
     /// [`InputError`] when that number is not lawful, with those that are.
     pub fn sizes(&self, grids: u32) -> Result<Sizes, InputError> {
-        let lawful = self.counts().contains(&grids);
+        let lawful = self.allows(grids);
         lawful.then(|| Sizes::new(self.households, grids)).flatten().ok_or_else(|| {
             let allowed = match self.feasible {
                 Some((fewest, most)) => format!("{fewest} to {most}"),

@@ -117,7 +117,7 @@ proptest! {
             prop_assert!(lawful(above) && (households..above).all(|n| !lawful(n)));
         }
         prop_assert_eq!(found.preferred.is_some(), found.feasible.is_some());
-        prop_assert!(found.preferred.is_none_or(|grids| found.counts().contains(&grids)));
+        prop_assert!(found.preferred.is_none_or(|grids| found.allows(grids)));
     }
 
     #[test]

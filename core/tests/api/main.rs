@@ -1,5 +1,11 @@
 //! The library through its public face only.
-#![expect(missing_docs, reason = "tests speak for themselves")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::items_after_statements,
+    reason = "a test stops where its ground is not as it must be"
+)]
 
 mod bad_input;
 mod calendar;
