@@ -1,0 +1,7 @@
+//! The township's report: its tables read, the rules of the library asked, the answers laid out.
+
+pub mod analysis;
+pub mod input;
+pub mod read;
+pub mod report;
+pub mod terminal;

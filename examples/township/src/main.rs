@@ -1,0 +1,162 @@
+//! A township's report, from its tables: sizes, teams, routes, limits and ranks.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::{Datelike, NaiveDate};
+use clap::Parser;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use township::analysis::Analysis;
+use township::input::Township;
+use township::read::read_day;
+use township::{report, terminal};
+use wangge::assess::Period;
+use wangge::policy::RenderOptions;
+use wangge::{Lang, Overlay, Policy, WorkCalendar};
+
+/// 一个乡镇的网格规模、人员、办理路径、时限与排名：读取表格，写出报告。
+///
+/// Reads a township's tables and writes a report: sizes of grids, teams, routes, limits, ranks. Without any
+/// table it takes the example in examples/data, which is made up.
+///
+/// Exit code: 0 when every row was used, 1 when nothing could be done, 2 when rows were left out.
+#[derive(Parser)]
+#[command(version)]
+struct Options {
+    /// 政策：预设名（modian-2012、xiang-2011、combined）或政策文件 | a preset or a policy file
+    #[arg(long, value_name = "NAME|FILE", default_value = "combined")]
+    policy: String,
+    /// 村表 | table of villages
+    #[arg(long, value_name = "FILE")]
+    villages: Option<PathBuf>,
+    /// 户表 | table of households
+    #[arg(long, value_name = "FILE")]
+    households: Option<PathBuf>,
+    /// 网格人员表 | roster of the grids
+    #[arg(long, value_name = "FILE")]
+    roster: Option<PathBuf>,
+    /// 领导小组表 | table of the leading group
+    #[arg(long, value_name = "FILE")]
+    group: Option<PathBuf>,
+    /// 办件表 | table of cases
+    #[arg(long, value_name = "FILE")]
+    cases: Option<PathBuf>,
+    /// 本地放假安排（JSON），可多次给出 | an overlay of local days off, may be given again
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
+    /// 允许使用未公布年份的暂定日历 | reach into the year whose notice is not out
+    #[arg(long)]
+    provisional: bool,
+    /// 截至日期；省略时为今天，示例为2026-11-23 | the day asked about
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    on: Option<NaiveDate>,
+    /// 考评期间的首日；省略时为截至日期所在季度的首日 | first day of the period
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    from: Option<NaiveDate>,
+    /// 考评期间的末日；省略时为截至日期 | last day of the period
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    to: Option<NaiveDate>,
+    /// 报告写入的文件夹 | the folder for the report
+    #[arg(long, value_name = "FOLDER", default_value = "township-report")]
+    out: PathBuf,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    read_day(text).ok_or_else(|| "a day as 2026-11-23".to_owned())
+}
+
+/// The folder of the example, wherever the program is started.
+fn example() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../data")
+}
+
+fn main() -> ExitCode {
+    match run(Options::parse()) {
+        Ok(code) => code,
+        Err(message) => {
+            let _ = writeln!(std::io::stderr(), "{message}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn load_policy(name: &str) -> Result<Policy, String> {
+    if Policy::PRESETS.contains(&name) {
+        return Policy::preset(name).map_err(|error| error.to_string());
+    }
+    let text = std::fs::read_to_string(name).map_err(|error| {
+        format!("{name}：{error}\n既不是文件，也不是预设；预设有：{}", Policy::PRESETS.join("、"))
+    })?;
+    Policy::from_toml(&text).map_err(|error| {
+        let color = std::io::stderr().is_terminal();
+        let options = RenderOptions { lang: Lang::Zh, color, width: 80 };
+        let count = error.faults().len();
+        format!("{}\n政策文件有{count}处错误", Policy::render(&error, &text, name, options))
+    })
+}
+
+fn load_calendar(options: &Options) -> Result<WorkCalendar, String> {
+    let mut calendar = WorkCalendar::china();
+    if options.provisional {
+        calendar = calendar.with_provisional();
+    }
+    for path in &options.overlay {
+        let name = path.display();
+        let text = std::fs::read_to_string(path).map_err(|error| format!("{name}：{error}"))?;
+        let laid = Overlay::from_json(&text).and_then(|overlay| calendar.with_overlay(overlay));
+        calendar = laid.map_err(|error| format!("{name}：{}", error.wording().zh()))?;
+    }
+    Ok(calendar)
+}
+
+fn run(mut options: Options) -> Result<ExitCode, String> {
+    let policy = load_policy(&options.policy)?;
+    let calendar = load_calendar(&options)?;
+    let tables = [&options.villages, &options.households, &options.roster, &options.group, &options.cases];
+    let is_example = tables.iter().all(|table| table.is_none());
+    if is_example {
+        let file = |name: &str| Some(example().join(name));
+        options.villages = file("villages.csv");
+        options.households = file("households.csv");
+        options.roster = file("roster.csv");
+        options.group = file("leading_group.csv");
+        options.cases = file("cases.csv");
+    }
+    let example_day = NaiveDate::from_ymd_opt(2026, 11, 23).filter(|_| is_example);
+    let on = options.on.or(example_day).unwrap_or_else(|| chrono::Local::now().date_naive());
+    let quarter = NaiveDate::from_ymd_opt(on.year(), on.month0() / 3 * 3 + 1, 1).unwrap_or(on);
+    let period = Period::new(options.from.unwrap_or(quarter), options.to.unwrap_or(on))
+        .map_err(|error| error.wording().zh())?;
+
+    let mut township = Township::default();
+    let progress = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
+        progress.set_style(style);
+    }
+    let mut read =
+        |what: &'static str,
+         path: &Option<PathBuf>,
+         reader: fn(&mut Township, &Path) -> Result<(), township::read::TableError>| {
+            let Some(path) = path else { return Ok(()) };
+            progress.set_message(what);
+            reader(&mut township, path).map_err(|error| error.to_string())
+        };
+    read("读取村表", &options.villages, Township::read_villages)?;
+    read("读取户表", &options.households, Township::read_households)?;
+    read("读取人员表", &options.roster, Township::read_roster)?;
+    read("读取领导小组表", &options.group, Township::read_group)?;
+    read("读取办件表", &options.cases, Township::read_cases)?;
+    progress.set_message("计算时限");
+
+    let analysis = Analysis::new(&policy, &calendar, &township, on, period, &progress);
+    report::write(&options.out, &policy, &calendar, &township, &analysis, is_example)
+        .map_err(|error| format!("{}：{error}", options.out.display()))?;
+    let mut out = std::io::stdout().lock();
+    if is_example {
+        let _ = writeln!(out, "示例数据（虚构，由程序生成）\n");
+    }
+    let _ = write!(out, "{}", terminal::summary(&policy, &calendar, &township, &analysis));
+    let _ = writeln!(out, "\n报告：{}", options.out.join("report.html").display());
+    Ok(ExitCode::from(if township.bad.is_empty() { 0 } else { 2 }))
+}

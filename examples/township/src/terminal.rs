@@ -1,0 +1,227 @@
+//! What the terminal shows: a page of at most 80 columns.
+
+use std::fmt::Write;
+
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
+use wangge::assess::Place;
+use wangge::{Finding, Policy, Vocabulary, Weight, WorkCalendar};
+
+use crate::analysis::{Analysis, WithinLimit};
+use crate::input::Township;
+
+/// A rule under the heading, and nothing else.
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
+
+/// How wide the page is.
+const WIDTH: u16 = 80;
+
+fn table(headings: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table.set_header(headings.to_vec());
+    table
+}
+
+/// A share in per cent to one place, half up; a dash where there is nothing to count.
+pub fn percent(part: u32, whole: u32) -> String {
+    if whole == 0 {
+        return "—".to_owned();
+    }
+    let tenths = (u64::from(part) * 2000 + u64::from(whole)) / (2 * u64::from(whole));
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// The place of a village as people read it.
+pub fn place(place: Place) -> String {
+    match place {
+        Place::Rank { rank, shared_by: 1 } => rank.to_string(),
+        Place::Rank { rank, .. } => format!("{rank}（并列）"),
+        Place::BelowVolume => "件数不足".to_owned(),
+        Place::NothingToCount => "无到期件".to_owned(),
+    }
+}
+
+/// The summary.
+pub fn summary(policy: &Policy, calendar: &WorkCalendar, township: &Township, analysis: &Analysis) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "政策 {}（{}）", policy.title(), policy.id());
+    let _ = writeln!(
+        out,
+        "日历 {} 至 {}，{} 之后为暂定",
+        calendar.first(),
+        calendar.last(),
+        calendar.firm_through()
+    );
+    let _ = writeln!(
+        out,
+        "截至 {}，考评期间 {} 至 {}",
+        analysis.on,
+        analysis.period.start(),
+        analysis.period.end()
+    );
+    if !township.villages.is_empty() {
+        out.push_str(&sizes(analysis));
+    }
+    if !township.teams.is_empty() {
+        out.push_str(&findings("管理小组", &analysis.teams));
+    }
+    if !township.group.is_empty() {
+        out.push_str(&findings("领导小组", &analysis.group));
+    }
+    if !township.cases.is_empty() {
+        out.push_str(&cases(analysis));
+        out.push_str(&within(&analysis.within));
+    }
+    if let Some(assessment) = &analysis.assessment {
+        out.push_str(&ranking(assessment));
+    }
+    if !township.bad.is_empty() {
+        let _ = writeln!(out, "\n未采用的行：{}行", township.bad.len());
+        for bad in township.bad.iter().take(10) {
+            let _ = writeln!(
+                out,
+                "  {} 第{}行 {}：“{}”，允许：{}",
+                bad.file, bad.line, bad.column, bad.value, bad.allowed
+            );
+        }
+        if township.bad.len() > 10 {
+            let _ = writeln!(out, "  其余{}行见 数据问题.csv", township.bad.len() - 10);
+        }
+    }
+    out
+}
+
+fn sizes(analysis: &Analysis) -> String {
+    let sizes = match &analysis.sizes {
+        Ok(sizes) => sizes,
+        Err(error) => return format!("\n网格规模：{}\n", error.wording().zh()),
+    };
+    let mut table = table(&["村", "户数", "可划网格", "取", "各格户数"]);
+    for size in sizes {
+        let counts = &size.counts.value;
+        let range = match counts.feasible {
+            Some((a, b)) if a == b => a.to_string(),
+            Some((a, b)) => format!("{a}至{b}"),
+            None => "无".to_owned(),
+        };
+        let taken = counts.preferred.or_else(|| counts.feasible.filter(|(a, b)| a == b).map(|(a, _)| a));
+        let sizes = match taken.and_then(|taken| counts.sizes(taken).ok()) {
+            Some(sizes) => sizes.to_string(),
+            None => counts.choices.first().map(|choice| choice.wording().zh()).unwrap_or_default(),
+        };
+        let taken = taken.map(|taken| taken.to_string()).unwrap_or_default();
+        table.add_row([size.village.name.clone(), counts.households.to_string(), range, taken, sizes]);
+    }
+    let none = sizes.iter().filter(|size| !size.counts.value.is_feasible()).count();
+    format!("\n网格规模：{}个村，其中{none}个没有合规的网格数\n{table}\n", sizes.len())
+}
+
+fn findings(title: &str, found: &Result<Vec<Finding>, wangge::Error>) -> String {
+    let findings = match found {
+        Ok(findings) => findings,
+        Err(error) => return format!("\n{title}：{}\n", error.wording().zh()),
+    };
+    let breaches = findings.iter().filter(|finding| finding.weight == Weight::Breach).count();
+    let mut out = format!("\n{title}：{breaches}项不符合，{}项提示\n", findings.len() - breaches);
+    if findings.is_empty() {
+        return out;
+    }
+    let mut table = table(&["", "对象", "发现", "依据"]);
+    for finding in findings {
+        table.add_row([
+            finding.weight.zh(),
+            &finding.subject,
+            &finding.reason.wording.zh(),
+            finding.reason.clause.as_str(),
+        ]);
+    }
+    out.push_str(&table.to_string());
+    out.push('\n');
+    out
+}
+
+fn cases(analysis: &Analysis) -> String {
+    let overdue = analysis.overdue();
+    let pending = analysis.pending().len();
+    let undecided = analysis.undecided().count();
+    let mut out = format!(
+        "\n办件：{}件，逾期未结{}件，在办未到期{pending}件，无法计算时限{undecided}件\n",
+        analysis.cases.len(),
+        overdue.len()
+    );
+    if overdue.is_empty() {
+        return out;
+    }
+    let mut table = table(&["编号", "村", "难易程度", "受理", "到期"]);
+    for (followed, due) in overdue.iter().take(8) {
+        let village = followed.case.village.clone().unwrap_or_default();
+        table.add_row([
+            followed.case.id.clone(),
+            village,
+            due.value.complexity.zh().to_owned(),
+            due.value.received.to_string(),
+            due.value.date.to_string(),
+        ]);
+    }
+    out.push_str(&table.to_string());
+    out.push('\n');
+    if overdue.len() > 8 {
+        let _ = writeln!(out, "  其余{}件见 办件.csv", overdue.len() - 8);
+    }
+    out
+}
+
+fn within(within: &[WithinLimit]) -> String {
+    if within.is_empty() {
+        return String::new();
+    }
+    let mut table = table(&["时限", "已办结", "期内办结", "占比", "按周一至周五误算的占比", "判断不同"]);
+    for row in within {
+        table.add_row([
+            format!("{}（{}日）", row.complexity.zh(), row.days),
+            row.settled.to_string(),
+            row.within.to_string(),
+            percent(row.within, row.settled),
+            percent(row.within_naive, row.settled),
+            format!("{}件", row.differ),
+        ]);
+    }
+    let mut out = format!("\n办结用时：每件分别按三种时限核对\n{table}\n");
+    if let Some(uncounted) = within.iter().map(|row| row.uncounted).max().filter(|count| *count > 0) {
+        let _ = writeln!(out, "  另有{uncounted}件的日期超出日历，未计入");
+    }
+    out
+}
+
+fn ranking(assessment: &Result<crate::analysis::Assessment, wangge::Error>) -> String {
+    let found = match assessment {
+        Ok(found) => found,
+        Err(error) => return format!("\n排名：{}\n", error.wording().zh()),
+    };
+    let mut table = table(&["名次", "村", "按期", "计入", "按期率", "得分"]);
+    for row in &found.ranked.value {
+        table.add_row([
+            place(row.place),
+            row.village.clone(),
+            row.figures.on_time.to_string(),
+            row.figures.decided().to_string(),
+            percent(row.figures.on_time, row.figures.decided()),
+            crate::report::marks(found, &row.village),
+        ]);
+    }
+    format!("\n排名\n{table}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn shares_are_rounded_half_up_once() {
+        assert_eq!(percent(1, 3), "33.3%");
+        assert_eq!(percent(2, 3), "66.7%");
+        assert_eq!(percent(1, 2000), "0.1%");
+        assert_eq!(percent(3, 3), "100.0%");
+        assert_eq!(percent(0, 0), "—");
+    }
+}
