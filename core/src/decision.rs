@@ -259,20 +259,20 @@ vocabulary! {
 pub struct Finding {
     /// A breach, or advice.
     pub weight: Weight,
-    /// What it concerns, such as `G-001 members[1]`.
-    pub subject: String,
+    /// What it concerns, such as “G-001 网格长 P-7”, “G-001 leader P-7”.
+    pub subject: Wording,
     /// The clause and what was found.
     pub reason: Reason,
 }
 
 impl Finding {
-    pub(crate) fn new(
-        weight: Weight,
-        subject: impl Into<String>,
-        clause: &ClauseId,
-        wording: Wording,
-    ) -> Self {
-        Self { weight, subject: subject.into(), reason: Reason::new(clause, wording) }
+    pub(crate) fn new(weight: Weight, subject: Wording, clause: &ClauseId, wording: Wording) -> Self {
+        Self { weight, subject, reason: Reason::new(clause, wording) }
+    }
+
+    /// The finding in Chinese: weight, subject, clause and what was found.
+    pub fn zh(&self) -> String {
+        format!("{}：{}：{}", self.weight.zh(), self.subject.zh(), self.reason.zh())
     }
 
     /// The stable code of what was found, such as `team.no_leader`.

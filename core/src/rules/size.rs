@@ -7,7 +7,6 @@ use crate::decision::{Arg, Decision, Finding, Reason, Template, Weight, Wording}
 use crate::error::{Error, InputError};
 use crate::policy::{Dated, Policy, SizeRule};
 use crate::term::{Binding, Dimension, Place, Preference};
-use crate::vocabulary::Vocabulary;
 
 /// How much a village holds, by what the policy counts (规模).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -121,6 +120,11 @@ static MERGE: Template = Template::new(
     "与{0}合并划分：共{1}户，可划{2}至{3}个网格",
     "divide together with {0}: {1} households, {2} to {3} grids",
 );
+static MERGE_ONE: Template = Template::new(
+    "size.merge_one",
+    "与{0}合并划分：共{1}户，划{2}个网格",
+    "divide together with {0}: {1} households, {2} grids",
+);
 static GIVE: Template = Template::new(
     "size.give",
     "将{0}户划入相邻网格后即可依规划分",
@@ -138,6 +142,9 @@ impl Choice {
         match self {
             Self::Exception { grids, ground, .. } => {
                 EXCEPTION.with([Arg::from(*grids), ground.as_str().into()])
+            }
+            Self::Merge { neighbour, households, grids } if grids.0 == grids.1 => {
+                MERGE_ONE.with([Arg::from(neighbour.as_str()), (*households).into(), grids.0.into()])
             }
             Self::Merge { neighbour, households, grids } => MERGE.with([
                 Arg::from(neighbour.as_str()),
@@ -204,6 +211,7 @@ impl GridCounts {
     }
 }
 
+static OF: Template = Template::new("size.subject", "规模（{0}）", "size in {0}");
 static FEASIBLE: Template = Template::new(
     "size.feasible",
     "{0}{1}，每格{2}至{3}，可划{4}至{5}个网格",
@@ -290,7 +298,12 @@ pub fn counts_of(
         let SizeRule { unit, min, max, binding, .. } = rule.value;
         let Some(total) = extent.of(unit) else {
             let weight = if binding == Binding::Hard { Weight::Breach } else { Weight::Advice };
-            findings.push(Finding::new(weight, unit.code(), &rule.clause, NOT_GIVEN.with([Arg::from(unit)])));
+            findings.push(Finding::new(
+                weight,
+                OF.with([Arg::from(unit)]),
+                &rule.clause,
+                NOT_GIVEN.with([Arg::from(unit)]),
+            ));
             continue;
         };
         if binding == Binding::Advisory {
@@ -309,7 +322,7 @@ pub fn counts_of(
         if unit != Dimension::Household {
             findings.push(Finding::new(
                 Weight::Advice,
-                unit.code(),
+                OF.with([Arg::from(unit)]),
                 &rule.clause,
                 ONLY_MEAN.with([Arg::from(unit)]),
             ));
@@ -393,7 +406,12 @@ fn advise(rules: &[&Dated<SizeRule>], extent: &Extent, grids: u32, findings: &mu
             min.into(),
             max.into(),
         ];
-        findings.push(Finding::new(Weight::Advice, unit.code(), &rule.clause, ADVISORY.with(args)));
+        findings.push(Finding::new(
+            Weight::Advice,
+            OF.with([Arg::from(unit)]),
+            &rule.clause,
+            ADVISORY.with(args),
+        ));
     }
 }
 
@@ -441,6 +459,6 @@ fn choices_for(
 
 #[cfg(test)]
 pub(crate) static TEMPLATES: &[&Template] = &[
-    &EXCEPTION, &MERGE, &GIVE, &TAKE, &FEASIBLE, &NONE, &PREFERS, &NEAREST, &NO_COMMON, &ADVISORY,
-    &ONLY_MEAN, &NOT_GIVEN,
+    &OF, &EXCEPTION, &MERGE, &MERGE_ONE, &GIVE, &TAKE, &FEASIBLE, &NONE, &PREFERS, &NEAREST, &NO_COMMON,
+    &ADVISORY, &ONLY_MEAN, &NOT_GIVEN,
 ];

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::decision::{Arg, Finding, Template, Weight};
+use crate::decision::{Arg, Finding, Template, Weight, Wording};
 use crate::error::Error;
 use crate::policy::Policy;
 use crate::term::{Identity, Office, Post};
@@ -66,6 +66,15 @@ pub struct GroupMember {
     pub office: Office,
 }
 
+static THE_GRID: Template = Template::new("team.subject_grid", "{0}网格", "grid {0}");
+static THE_LEADER: Template = Template::new("team.subject_leader", "{0} 网格长", "{0} leader");
+static A_LEADER: Template = Template::new("team.subject_a_leader", "{0} 网格长 {1}", "{0} leader {1}");
+static THE_MEMBERS: Template = Template::new("team.subject_members", "{0} 成员", "{0} members");
+static A_MEMBER: Template = Template::new("team.subject_a_member", "{0} 成员 {1}", "{0} member {1}");
+static A_PERSON: Template = Template::new("team.subject_person", "人员 {0}", "person {0}");
+static THE_POST: Template = Template::new("group.subject_post", "领导小组{0}", "leading group: {0}");
+static A_HOLDER: Template =
+    Template::new("group.subject_holder", "领导小组{0} {1}", "leading group: {0} {1}");
 static NO_LEADER: Template =
     Template::new("team.no_leader", "没有网格长，应设一名", "no leader; there is to be one");
 static LEADERS: Template =
@@ -151,23 +160,23 @@ static UNKNOWN_POST: Template =
 pub fn check(policy: &Policy, team: &Team) -> Result<Vec<Finding>, Error> {
     let (leaders, size) = (policy.leaders()?, policy.team_size()?);
     let mut findings = Vec::new();
-    let mut find = |weight, subject: String, clause: &_, wording| {
-        let place = if subject.is_empty() { team.grid.clone() } else { format!("{} {subject}", team.grid) };
-        findings.push(Finding::new(weight, place, clause, wording));
+    let mut find = |weight, subject: &'static Template, id: Option<&str>, clause: &_, wording| {
+        let args: Vec<Arg> = core::iter::once(team.grid.as_str()).chain(id).map(Arg::from).collect();
+        findings.push(Finding::new(weight, subject.with(args), clause, wording));
     };
     match team.leaders.as_slice() {
-        [] => find(Weight::Breach, "leader".into(), &leaders.clause, NO_LEADER.with([])),
+        [] => find(Weight::Breach, &THE_LEADER, None, &leaders.clause, NO_LEADER.with([])),
         [_] => {}
         many => {
             let count = Arg::from(many.len().to_string());
-            find(Weight::Breach, "leader".into(), &leaders.clause, LEADERS.with([count]));
+            find(Weight::Breach, &THE_LEADER, None, &leaders.clause, LEADERS.with([count]));
         }
     }
     for leader in &team.leaders {
         let rule = &leaders.value;
-        let subject = format!("leader {}", leader.id);
+        let (subject, id) = (&A_LEADER, Some(leader.id.as_str()));
         let Some(standing) = &leader.standing else {
-            find(Weight::Advice, subject, &leaders.clause, NO_IDENTITY.with([]));
+            find(Weight::Advice, subject, id, &leaders.clause, NO_IDENTITY.with([]));
             continue;
         };
         let listed = match standing {
@@ -178,34 +187,34 @@ pub fn check(policy: &Policy, team: &Team) -> Result<Vec<Finding>, Error> {
         if !listed {
             let weight = if rule.closed { Weight::Breach } else { Weight::Advice };
             let all = Arg::terms(&[rule.outside.as_slice(), &rule.inside].concat());
-            find(weight, subject.clone(), &leaders.clause, UNLISTED.with([standing.into(), all]));
+            find(weight, subject, id, &leaders.clause, UNLISTED.with([standing.into(), all]));
         }
         // Whoever is not among those that may lead from outside must live in the grid.
         match leader.lives_in_grid {
             Some(true) => {}
             Some(false) => {
-                find(Weight::Breach, subject, &leaders.clause, NOT_INSIDE.with([standing.into()]));
+                find(Weight::Breach, subject, id, &leaders.clause, NOT_INSIDE.with([standing.into()]));
             }
-            None => find(Weight::Advice, subject, &leaders.clause, NO_RESIDENCE.with([standing.into()])),
+            None => find(Weight::Advice, subject, id, &leaders.clause, NO_RESIDENCE.with([standing.into()])),
         }
     }
     let count = u32::try_from(team.members.len()).unwrap_or(u32::MAX);
     let (min, max) = (size.value.min, size.value.max);
     if count < min {
         let args = [Arg::from(count), min.into(), max.into(), (min - count).into()];
-        find(Weight::Breach, "members".into(), &size.clause, FEW.with(args));
+        find(Weight::Breach, &THE_MEMBERS, None, &size.clause, FEW.with(args));
     }
     if count > max {
         let args = [Arg::from(count), min.into(), max.into(), (count - max).into()];
-        find(Weight::Breach, "members".into(), &size.clause, MANY.with(args));
+        find(Weight::Breach, &THE_MEMBERS, None, &size.clause, MANY.with(args));
     }
     for (nth, member) in team.members.iter().enumerate() {
-        let subject = format!("members[{nth}]");
+        let (subject, who) = (&A_MEMBER, Some(member.id.as_str()));
         let id = [Arg::from(member.id.as_str())];
         if team.leaders.iter().any(|leader| leader.id == member.id) {
-            find(Weight::Breach, subject, &size.clause, LEADER_TWICE.with(id));
+            find(Weight::Breach, subject, who, &size.clause, LEADER_TWICE.with(id));
         } else if team.members.iter().take(nth).any(|other| other.id == member.id) {
-            find(Weight::Breach, subject, &size.clause, MEMBER_TWICE.with(id));
+            find(Weight::Breach, subject, who, &size.clause, MEMBER_TWICE.with(id));
         }
     }
     Ok(findings)
@@ -233,7 +242,7 @@ pub fn check_roster(policy: &Policy, teams: &[Team]) -> Result<Vec<Finding>, Err
     }
     for (grid, _) in grids.iter().filter(|(_, times)| **times > 1) {
         let words = GRID_TWICE.with([Arg::from(*grid)]);
-        findings.push(Finding::new(Weight::Breach, *grid, &size.clause, words));
+        findings.push(Finding::new(Weight::Breach, THE_GRID.with([Arg::from(*grid)]), &size.clause, words));
     }
     let several = |grids: &Vec<&str>| {
         let mut distinct = grids.clone();
@@ -248,12 +257,8 @@ pub fn check_roster(policy: &Policy, teams: &[Team]) -> Result<Vec<Finding>, Err
             (None, Some(list)) => (&SERVES_SEVERAL, &size.clause, list),
             (None, None) => continue,
         };
-        findings.push(Finding::new(
-            Weight::Advice,
-            *person,
-            clause,
-            template.with([Arg::from(*person), list]),
-        ));
+        let who = A_PERSON.with([Arg::from(*person)]);
+        findings.push(Finding::new(Weight::Advice, who, clause, template.with([Arg::from(*person), list])));
     }
     Ok(findings)
 }
@@ -278,29 +283,30 @@ pub fn check_leading_group(policy: &Policy, members: &[GroupMember]) -> Result<V
     for rule in &group.value.posts {
         let holders: Vec<_> = members.iter().filter(|member| member.post == rule.post).collect();
         let count = u32::try_from(holders.len()).unwrap_or(u32::MAX);
-        let mut find = |subject: String, wording| {
+        let mut find = |subject: Wording, wording| {
             findings.push(Finding::new(Weight::Breach, subject, &group.clause, wording));
         };
         for holder in holders.iter().filter(|holder| !rule.offices.contains(&holder.office)) {
             let args = [Arg::from(rule.post), holder.office.into(), Arg::terms(&rule.offices)];
-            find(format!("{} {}", rule.post.code(), holder.id), WRONG_OFFICE.with(args));
+            find(A_HOLDER.with([Arg::from(rule.post), holder.id.as_str().into()]), WRONG_OFFICE.with(args));
         }
-        if rule.each {
-            let held = |office: &Office| holders.iter().any(|holder| holder.office == *office);
-            for office in rule.offices.iter().filter(|office| !held(office)) {
-                find(
-                    rule.post.code().to_owned(),
-                    MISSING_OFFICE.with([Arg::from(rule.post), (*office).into()]),
-                );
-            }
+        let held = |office: &Office| holders.iter().any(|holder| holder.office == *office);
+        let missing: Vec<Office> =
+            rule.offices.iter().copied().filter(|office| rule.each && !held(office)).collect();
+        for office in &missing {
+            find(
+                THE_POST.with([Arg::from(rule.post)]),
+                MISSING_OFFICE.with([Arg::from(rule.post), (*office).into()]),
+            );
         }
-        if count < rule.min {
+        // A missing office says it already.
+        if count < rule.min && missing.is_empty() {
             let args = [Arg::from(rule.post), rule.min.into(), count.into()];
-            find(rule.post.code().to_owned(), VACANT.with(args));
+            find(THE_POST.with([Arg::from(rule.post)]), VACANT.with(args));
         }
         if let Some(max) = rule.max.filter(|max| count > *max) {
             let args = [Arg::from(rule.post), max.into(), count.into()];
-            find(rule.post.code().to_owned(), CROWDED.with(args));
+            find(THE_POST.with([Arg::from(rule.post)]), CROWDED.with(args));
         }
     }
     let mut posts: BTreeMap<&str, Vec<Post>> = BTreeMap::new();
@@ -308,18 +314,36 @@ pub fn check_leading_group(policy: &Policy, members: &[GroupMember]) -> Result<V
         posts.entry(&member.id).or_default().push(member.post);
         if !group.value.posts.iter().any(|rule| rule.post == member.post) {
             let words = UNKNOWN_POST.with([Arg::from(member.post)]);
-            findings.push(Finding::new(Weight::Advice, member.id.as_str(), &group.clause, words));
+            findings.push(Finding::new(
+                Weight::Advice,
+                A_PERSON.with([Arg::from(member.id.as_str())]),
+                &group.clause,
+                words,
+            ));
         }
     }
     for (person, held) in posts.iter().filter(|(_, held)| held.len() > 1) {
         let words = TWO_POSTS.with([Arg::from(*person), Arg::terms(held)]);
-        findings.push(Finding::new(Weight::Advice, *person, &group.clause, words));
+        findings.push(Finding::new(
+            Weight::Advice,
+            A_PERSON.with([Arg::from(*person)]),
+            &group.clause,
+            words,
+        ));
     }
     Ok(findings)
 }
 
 #[cfg(test)]
 pub(crate) static TEMPLATES: &[&Template] = &[
+    &THE_GRID,
+    &THE_LEADER,
+    &A_LEADER,
+    &THE_MEMBERS,
+    &A_MEMBER,
+    &A_PERSON,
+    &THE_POST,
+    &A_HOLDER,
     &NO_LEADER,
     &LEADERS,
     &FEW,

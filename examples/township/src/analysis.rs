@@ -1,7 +1,5 @@
 //! The rules asked of the township's tables, and the answers kept for the report.
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, NaiveDate, Weekday};
 use indicatif::ProgressBar;
 use wangge::assess::{self, CaseRow, OnTime, Period, Ranked, Scored, Standing};
@@ -160,13 +158,13 @@ impl Analysis {
         self.cases.iter().filter_map(|case| Some((case, case.deadline.as_ref().err()?)))
     }
 
-    /// How many cases took each way, by the clause of the route and the words of its first reason.
-    pub fn ways(&self) -> BTreeMap<(String, String), usize> {
-        let mut ways = BTreeMap::new();
-        for reason in self.cases.iter().filter_map(|case| case.route.as_ref()?.because.first()) {
-            *ways.entry((reason.clause.to_string(), reason.wording.zh())).or_insert(0) += 1;
-        }
-        ways
+    /// Whether no case has facts or a complexity, so that none has a deadline of its own.
+    pub fn no_facts(&self) -> bool {
+        !self.cases.is_empty()
+            && self
+                .cases
+                .iter()
+                .all(|followed| followed.case.facts.is_none() && followed.case.complexity.is_none())
     }
 
     /// Every clause that an answer of the report rests on.
@@ -181,7 +179,9 @@ impl Analysis {
         };
         self.sizes.iter().flatten().for_each(|size| take(&size.counts.because));
         for findings in [&self.teams, &self.group].into_iter().flatten() {
-            findings.iter().for_each(|finding| take(core::slice::from_ref(&finding.reason)));
+            for finding in findings {
+                take(core::slice::from_ref(&finding.reason));
+            }
         }
         for case in &self.cases {
             case.route.iter().for_each(|route| take(&route.because));

@@ -197,9 +197,9 @@ impl Township {
             let standing = Some(row.text(identity)).filter(|text| !text.is_empty()).map(Standing::read);
             let person = Person { id: row.need(person)?, standing, lives_in_grid: row.flag(lives)? };
             if leads {
-                team.leaders.push(person)
+                team.leaders.push(person);
             } else {
-                team.members.push(person)
+                team.members.push(person);
             }
             Ok(())
         });

@@ -94,6 +94,8 @@ struct RankRow {
     to_next: String,
 }
 
+/// Everything that the page shows.
+#[expect(clippy::struct_excessive_bools, reason = "a page has parts that are there or not")]
 #[derive(Template)]
 #[template(path = "report.html")]
 struct Page<'a> {
@@ -113,6 +115,8 @@ struct Page<'a> {
     group_refused: String,
     has_group: bool,
     ways: Vec<WayRow>,
+    intake: Vec<(&'static str, String, String)>,
+    no_facts: bool,
     ways_refused: String,
     has_cases: bool,
     overdue: Vec<OpenRow>,
@@ -145,7 +149,7 @@ fn finding_rows(found: &Result<Vec<Finding>, wangge::Error>) -> Vec<FindingRow> 
     let rows = found.iter().flatten().map(|finding| FindingRow {
         weight: finding.weight.zh(),
         breach: finding.weight == Weight::Breach,
-        subject: finding.subject.clone(),
+        subject: finding.subject.zh(),
         text: finding.reason.wording.zh(),
         clause: finding.reason.clause.to_string(),
     });
@@ -206,6 +210,17 @@ fn way_rows(policy: &Policy, analysis: &Analysis) -> Result<Vec<WayRow>, wangge:
         }
     });
     Ok(rows.collect())
+}
+
+/// How each type of work is taken in: the type, the steps, the clause.
+fn intake_rows(policy: &Policy, analysis: &Analysis) -> Vec<(&'static str, String, String)> {
+    let Ok(policy) = policy.at(analysis.on) else { return Vec::new() };
+    let Ok(table) = policy.route_table() else { return Vec::new() };
+    let rows = table.value.intake.iter().map(|row| {
+        let steps: Vec<&str> = row.steps.iter().map(|step| step.zh()).collect();
+        (row.work.zh(), steps.join("、"), row.clause.to_string())
+    });
+    rows.collect()
 }
 
 fn open_rows(
@@ -322,6 +337,8 @@ pub fn write(
         has_group: !township.group.is_empty(),
         ways_refused: refusal(&ways),
         ways: ways.unwrap_or_default(),
+        intake: intake_rows(policy, analysis),
+        no_facts: analysis.no_facts(),
         has_cases: !township.cases.is_empty(),
         overdue: open_rows(&overdue, calendar, analysis),
         pending: open_rows(&pending, calendar, analysis),
@@ -382,6 +399,7 @@ fn table(
     fs::write(folder.join(name), bytes)
 }
 
+#[expect(clippy::too_many_lines, reason = "one table after the other")]
 fn write_tables(folder: &Path, township: &Township, analysis: &Analysis, page: &Page<'_>) -> io::Result<()> {
     let text = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     if !page.sizes.is_empty() {

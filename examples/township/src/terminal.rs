@@ -130,7 +130,7 @@ fn findings(title: &str, found: &Result<Vec<Finding>, wangge::Error>) -> String 
     for finding in findings {
         table.add_row([
             finding.weight.zh(),
-            &finding.subject,
+            &finding.subject.zh(),
             &finding.reason.wording.zh(),
             finding.reason.clause.as_str(),
         ]);
@@ -141,6 +141,10 @@ fn findings(title: &str, found: &Result<Vec<Finding>, wangge::Error>) -> String 
 }
 
 fn cases(analysis: &Analysis) -> String {
+    if analysis.no_facts() {
+        let count = analysis.cases.len();
+        return format!("\n办件：{count}件；表中没有涉及范围和难易程度，不逐件定时限\n");
+    }
     let overdue = analysis.overdue();
     let pending = analysis.pending().len();
     let undecided = analysis.undecided().count();
