@@ -11,6 +11,7 @@ mod bad_input;
 mod calendar;
 mod clauses;
 mod columns;
+mod example_policies;
 mod floors;
 mod laws;
 mod policy;
