@@ -329,9 +329,9 @@ pub(crate) fn same_length(column: &str, found: usize, expected: usize) -> Result
 pub(crate) fn look_up<D: DayNumber>(table: &[u16], first: i32, days: &[D], out: &mut [D]) -> bool {
     let mut worst = 0;
     for (day, out) in days.iter().zip(out) {
-        let place = table.get(day.place(first)).copied().unwrap_or(OUTSIDE);
-        worst = worst.max(place);
-        *out = D::at(first, place);
+        let Some(place) = table.get(day.place(first)) else { return false };
+        worst = worst.max(*place);
+        *out = D::at(first, *place);
     }
     worst != OUTSIDE
 }
@@ -345,14 +345,19 @@ pub(crate) fn look_up_each<D: DayNumber>(
     codes: &[u8],
     out: &mut [D],
 ) -> bool {
-    let mut good = true;
+    let mut worst = 0;
     for ((day, code), out) in days.iter().zip(codes).zip(out) {
         let place = day.place(first);
-        let found = tables.get(usize::from(*code) * length + place.min(length)).copied().unwrap_or(OUTSIDE);
-        good &= place < length && found != OUTSIDE;
-        *out = D::at(first, found);
+        let entry = (usize::from(*code) * length).wrapping_add(place);
+        let Some(found) = tables.get(entry) else { return false };
+        // A day past its own table would be answered by the next code's.
+        if place >= length {
+            return false;
+        }
+        worst = worst.max(*found);
+        *out = D::at(first, *found);
     }
-    good
+    worst != OUTSIDE
 }
 
 /// Rank, add, select, for counts from 1 to 65 534; false when a row has no answer.
@@ -365,16 +370,13 @@ fn shift_forward<D: DayNumber>(
     counts: &[i32],
     out: &mut [D],
 ) -> bool {
-    let mut worst = 0;
     for ((day, n), out) in days.iter().zip(counts).zip(out) {
-        // An unknown day ranks past every working day, so that it finds none.
-        let rank = ranks.get(day.place(first)).copied().unwrap_or(OUTSIDE);
-        let target = u32::from(rank).wrapping_add_signed(*n).wrapping_add(base).wrapping_sub(1);
-        let found = places.get(target as usize).copied().unwrap_or(OUTSIDE);
-        worst = worst.max(found);
-        *out = D::at(first, found);
+        let Some(rank) = ranks.get(day.place(first)) else { return false };
+        let target = u32::from(*rank).wrapping_add_signed(*n).wrapping_add(base).wrapping_sub(1);
+        let Some(found) = places.get(target as usize) else { return false };
+        *out = D::at(first, *found);
     }
-    worst != OUTSIDE
+    true
 }
 
 fn bit(bitmap: &[u8], row: usize) -> bool {

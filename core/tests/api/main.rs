@@ -4,6 +4,7 @@
     clippy::panic,
     clippy::cast_possible_truncation,
     clippy::items_after_statements,
+    clippy::print_stdout,
     reason = "a test stops where its ground is not as it must be"
 )]
 

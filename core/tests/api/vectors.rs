@@ -69,7 +69,7 @@ fn rows(name: &str) -> Vec<Row> {
         .map(|(nth, line)| {
             let fields: Vec<&str> = line.split(',').collect();
             assert_eq!(fields.len(), headings.len(), "{name} line {}: {line}", nth + 1);
-            assert!(!fields[fields.len() - 1].is_empty(), "{name} line {} names no source", nth + 1);
+            assert_ne!(fields.last(), Some(&""), "{name} line {} names no source", nth + 1);
             let pairs =
                 headings.iter().zip(fields).map(|(heading, field)| ((*heading).to_owned(), field.to_owned()));
             Row { file: name.to_owned(), line: nth + 1, fields: pairs.collect() }
