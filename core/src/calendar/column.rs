@@ -196,10 +196,10 @@ impl WorkCalendar {
     ///
     /// # Errors
     /// [`InputError`] naming the first row with a null or a day outside the calendar, or lengths that differ.
-    pub fn workdays_between_column<D: DayNumber>(
+    pub fn workdays_between_column<A: DayNumber, B: DayNumber>(
         &self,
-        a: &[D],
-        b: &[D],
+        a: &[A],
+        b: &[B],
         options: ColumnOptions,
         out: &mut [i32],
     ) -> Result<(), Error> {
@@ -211,9 +211,13 @@ impl WorkCalendar {
         for (row, ((from, to), out)) in a.iter().zip(b).zip(out).enumerate() {
             let counts = through.get(from.place(first)).zip(through.get(to.place(first)));
             let Some((low, high)) = counts else {
-                let from_known = through.get(from.place(first)).is_some();
-                let (column, days) = if from_known { ("b", b) } else { ("a", a) };
-                return Err(self.bad_named(column, days, row, options.first_row).into());
+                let known = through.get(from.place(first)).is_some();
+                let error = if known {
+                    self.bad_named("b", b, row, options.first_row)
+                } else {
+                    self.bad_named("a", a, row, options.first_row)
+                };
+                return Err(error.into());
             };
             *out = i32::from(*high) - i32::from(*low);
         }

@@ -164,6 +164,12 @@ impl Policy {
         Ok(Self { inner: Arc::clone(&self.inner), at: Some(day) })
     }
 
+    /// The same policy with the rules of all its years again, after [`at`](Self::at).
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), at: None }
+    }
+
     /// The day whose rules it answers with, after [`at`](Self::at).
     pub fn as_of(&self) -> Option<NaiveDate> {
         self.at

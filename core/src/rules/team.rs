@@ -129,6 +129,8 @@ static CROWDED: Template =
 static WRONG_OFFICE: Template =
     Template::new("group.wrong_office", "{0}由{1}担任，应由{2}担任", "{0} is held by {1}; it is for {2}");
 static MISSING_OFFICE: Template = Template::new("group.missing_office", "{0}中缺{1}", "{0}: {1} is missing");
+static LISTED_TWICE: Template =
+    Template::new("group.listed_twice", "{0}重复列出", "{0} is listed more than once");
 static TWO_POSTS: Template = Template::new(
     "group.two_posts",
     "{0}在领导小组中任多个职务：{1}",
@@ -280,6 +282,18 @@ pub fn check_roster(policy: &Policy, teams: &[Team]) -> Result<Vec<Finding>, Err
 pub fn check_leading_group(policy: &Policy, members: &[GroupMember]) -> Result<Vec<Finding>, Error> {
     let group = policy.leading_group()?;
     let mut findings = Vec::new();
+    // One person listed again in the same post is one person, and a finding.
+    let mut listed: Vec<&GroupMember> = Vec::with_capacity(members.len());
+    for member in members {
+        if listed.iter().any(|other| (&other.id, other.post) == (&member.id, member.post)) {
+            let who = A_HOLDER.with([Arg::from(member.post), member.id.as_str().into()]);
+            let words = LISTED_TWICE.with([Arg::from(member.id.as_str())]);
+            findings.push(Finding::new(Weight::Breach, who, &group.clause, words));
+        } else {
+            listed.push(member);
+        }
+    }
+    let members = listed;
     for rule in &group.value.posts {
         let holders: Vec<_> = members.iter().filter(|member| member.post == rule.post).collect();
         let count = u32::try_from(holders.len()).unwrap_or(u32::MAX);
@@ -310,7 +324,7 @@ pub fn check_leading_group(policy: &Policy, members: &[GroupMember]) -> Result<V
         }
     }
     let mut posts: BTreeMap<&str, Vec<Post>> = BTreeMap::new();
-    for member in members {
+    for member in &members {
         posts.entry(&member.id).or_default().push(member.post);
         if !group.value.posts.iter().any(|rule| rule.post == member.post) {
             let words = UNKNOWN_POST.with([Arg::from(member.post)]);
@@ -362,5 +376,6 @@ pub(crate) static TEMPLATES: &[&Template] = &[
     &WRONG_OFFICE,
     &MISSING_OFFICE,
     &TWO_POSTS,
+    &LISTED_TWICE,
     &UNKNOWN_POST,
 ];

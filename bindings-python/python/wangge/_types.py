@@ -1,0 +1,23 @@
+"""Names for the stub of the native half. Only type checkers import this: it may import numpy."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any, Literal, TypeAlias, TypeVar
+
+import numpy as np
+
+from .enums import Complexity
+
+__all__ = ["Bools", "Complexities", "Counts", "Date", "DaysT", "Errors", "Numbers", "Words"]
+
+Date: TypeAlias = datetime.date
+
+DaysT = TypeVar("DaysT", np.ndarray[Any, np.dtype[np.datetime64]], np.ndarray[Any, np.dtype[np.int32]])
+"""A column of days: the same kind comes back."""
+
+Counts: TypeAlias = int | np.ndarray[Any, np.dtype[np.int32]] | np.ndarray[Any, np.dtype[np.int64]]
+Complexities: TypeAlias = Complexity | str | Sequence[str] | np.ndarray[Any, np.dtype[Any]]
+Bools: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
+Numbers: TypeAlias = np.ndarray[Any, np.dtype[np.int32]]
+Words: TypeAlias = np.ndarray[Any, np.dtype[np.str_]]
+Errors: TypeAlias = Literal["raise", "null"]

@@ -1,0 +1,70 @@
+"""What the package refuses, typed. The native half raises these.
+
+Each has `code` (stable, such as `calendar.unknown_day`), `zh` (the refusal in Chinese), and reads in English.
+"""
+
+from __future__ import annotations
+
+# Not from `typing`: importing that costs some milliseconds; type checkers know the bare name.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ._wangge import Fault
+
+__all__ = ["CalendarError", "InputError", "PolicyError", "UnspecifiedError", "WanggeError"]
+
+
+class WanggeError(Exception):
+    """Above every refusal of this package. All arguments are kept, so that it can be pickled."""
+
+    def __init__(self, message: str, zh: str, code: str, *rest: object) -> None:
+        super().__init__(message, zh, code, *rest)
+        self.zh = zh
+        self.code = code
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class CalendarError(WanggeError):
+    """A day that the calendar does not know, or a table that cannot be used (then the days are None)."""
+
+    def __init__(
+        self, message: str, zh: str, code: str, day: date | None, first: date | None, last: date | None
+    ) -> None:
+        super().__init__(message, zh, code, day, first, last)
+        self.day = day
+        self.first = first
+        self.last = last
+
+
+class UnspecifiedError(WanggeError):
+    """The policy does not state a rule that is needed: `key` is what to write."""
+
+    def __init__(self, message: str, zh: str, code: str, key: str, policy: str) -> None:
+        super().__init__(message, zh, code, key, policy)
+        self.key = key
+        self.policy = policy
+
+
+class PolicyError(WanggeError):
+    """A policy file with faults, all of them; or a policy or preset that is not there (then none)."""
+
+    def __init__(self, message: str, zh: str, code: str, faults: tuple[Fault, ...]) -> None:
+        super().__init__(message, zh, code, faults)
+        self.faults = faults
+
+
+class InputError(WanggeError):
+    """A value, or a whole column (then `row` is None), that cannot be used; `allowed` says what can."""
+
+    def __init__(
+        self, message: str, zh: str, code: str, row: int | None, column: str, value: str, allowed: str
+    ) -> None:
+        super().__init__(message, zh, code, row, column, value, allowed)
+        self.row = row
+        self.column = column
+        self.value = value
+        self.allowed = allowed

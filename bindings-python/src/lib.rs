@@ -1,0 +1,45 @@
+//! The native half of the Python package `wangge`. Thin: a newtype a noun, every body delegates to the core.
+
+mod assess;
+mod calendar;
+mod column;
+mod date;
+mod deadline;
+mod error;
+mod policy;
+mod record;
+mod route;
+mod size;
+mod team;
+mod term;
+
+use pyo3::prelude::*;
+
+// Inline, so that the stub can be generated from it.
+#[pymodule]
+mod _wangge {
+    #[pymodule_export]
+    use crate::assess::{PyFigures, PyRanked, PyScore, PyScores, rank, score_rows};
+    #[pymodule_export]
+    use crate::calendar::PyWorkCalendar;
+    #[pymodule_export]
+    use crate::column::{add_workdays, day_status, deadlines, is_workday, workdays_between};
+    #[pymodule_export]
+    use crate::deadline::PyDeadline;
+    #[pymodule_export]
+    use crate::policy::{PyPolicy, clauses};
+    #[pymodule_export]
+    use crate::record::{PyClause, PyDay, PyExplanation, PyFault, PyFinding, PyFindings, PyReason, PyStep};
+    #[pymodule_export]
+    use crate::route::PyRoute;
+    #[pymodule_export]
+    use crate::size::{PyChoice, PyGridCounts, PySizes};
+    #[pymodule_export]
+    use crate::team::{PyGroupMember, PyPerson, PyTeam};
+    #[pymodule_export]
+    use crate::term::term_codes;
+
+    /// The version of the library.
+    #[pymodule_export]
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+}

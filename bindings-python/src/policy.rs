@@ -1,0 +1,268 @@
+//! The county's policy, and the questions asked of it.
+
+use std::hash::{Hash, Hasher};
+
+use pyo3::PyTypeInfo;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyType};
+use wangge::policy::Facts;
+use wangge::rules::{size, team};
+use wangge::{CLAUSES, Policy};
+
+use crate::calendar::{PyWorkCalendar, or_china};
+use crate::date::Date;
+use crate::deadline::PyDeadline;
+use crate::error::{PyError, refused};
+use crate::record::{PyClause, PyFindings, Tuple};
+use crate::route::PyRoute;
+use crate::size::PyGridCounts;
+use crate::team::{Leaders, Member, PyGroupMember, PyTeam};
+use crate::term::{Complexity, Level, Place, Scope, Work};
+
+/// A county's policy: numbers and tables as data, checked.
+///
+/// >>> import wangge as wg
+/// >>> wg.Policy.preset("combined")
+/// Policy('combined')
+#[pyclass(frozen, eq, hash, name = "Policy", module = "wangge")]
+#[derive(PartialEq, Eq)]
+pub(crate) struct PyPolicy(pub(crate) Policy);
+
+impl Hash for PyPolicy {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.0.id(), self.0.title(), self.0.as_of()).hash(state);
+    }
+}
+
+impl PyPolicy {
+    pub(crate) fn new(policy: Policy) -> Self {
+        Self(policy)
+    }
+
+    fn read(text: &str, name: &str) -> Result<Self, PyError> {
+        Policy::from_toml(text).map(Self).map_err(|error| PyError::policy(error, text, name))
+    }
+}
+
+/// Every clause of the two documents and of the extensions.
+///
+/// >>> import wangge as wg
+/// >>> len(wg.clauses())
+/// 98
+#[pyfunction]
+pub(crate) fn clauses() -> Tuple<PyClause> {
+    Tuple(CLAUSES.iter().map(PyClause::from_core).collect())
+}
+
+#[pymethods]
+impl PyPolicy {
+    /// A preset: `modian-2012`, `xiang-2011` or `combined`. Raises PolicyError with the names there are.
+    #[classmethod]
+    fn preset(_cls: &Bound<'_, PyType>, name: &str) -> Result<Self, PyError> {
+        Ok(Self(Policy::preset(name)?))
+    }
+
+    /// The names of the presets.
+    ///
+    /// >>> import wangge as wg
+    /// >>> wg.Policy.presets()
+    /// ('modian-2012', 'xiang-2011', 'combined')
+    #[staticmethod]
+    fn presets() -> Tuple<&'static str> {
+        Tuple(Policy::PRESETS.to_vec())
+    }
+
+    /// Reads a policy file. Raises PolicyError with every fault, drawn beside its line; OSError for the file.
+    #[classmethod]
+    fn load(_cls: &Bound<'_, PyType>, path: std::path::PathBuf) -> PyResult<Self> {
+        let name = path.display().to_string();
+        let text = std::fs::read(&path)
+            .map_err(|error| pyo3::exceptions::PyOSError::new_err(format!("{name}: {error}")))?;
+        let text = String::from_utf8(text)
+            .map_err(|_| PyErr::from(refused("path", name.clone(), "a file in UTF-8")))?;
+        Ok(Self::read(&text, &name)?)
+    }
+
+    /// Reads a policy from TOML. Raises PolicyError with every fault, drawn beside its line.
+    ///
+    /// >>> import wangge as wg
+    /// >>> try:
+    /// ...     wg.Policy.from_toml('schema = 1')
+    /// ... except wg.PolicyError as error:
+    /// ...     print([fault.path for fault in error.faults])
+    /// ['id', 'title', 'from']
+    #[classmethod]
+    fn from_toml(_cls: &Bound<'_, PyType>, text: &str) -> Result<Self, PyError> {
+        Self::read(text, "policy.toml")
+    }
+
+    /// The policy as a TOML file that reads back as the same policy; that of one day after `at`.
+    fn to_toml(&self) -> String {
+        self.0.to_toml()
+    }
+
+    /// The JSON Schema of the policy file, for editors that complete it.
+    #[staticmethod]
+    fn json_schema() -> String {
+        Policy::json_schema()
+    }
+
+    /// The same policy with the rules in force on one day. Raises PolicyError where it is not in force.
+    fn at(&self, day: Date) -> Result<Self, PyError> {
+        Ok(Self(self.0.at(day.0)?))
+    }
+
+    /// Its short name.
+    #[getter]
+    fn id(&self) -> &str {
+        self.0.id()
+    }
+
+    /// Its full title.
+    #[getter]
+    fn title(&self) -> &str {
+        self.0.title()
+    }
+
+    /// The day whose rules it answers with, after `at`.
+    #[getter]
+    fn as_of(&self) -> Option<Date> {
+        self.0.as_of().map(Date)
+    }
+
+    /// The heading and the text of a clause that it may cite, in Chinese; None for another id.
+    fn clause_text(&self, id: &str) -> Option<(&str, &str)> {
+        self.0.clause_text(id)
+    }
+
+    /// By when a matter received on a day must be settled, by the rules in force on that day.
+    ///
+    /// Raises UnspecifiedError where the policy states no such limit, PolicyError where it is not in force,
+    /// CalendarError where a day that is needed is not known.
+    #[pyo3(signature = (received, complexity, calendar = None))]
+    fn deadline(
+        &self,
+        received: Date,
+        complexity: Complexity,
+        calendar: Option<&Bound<'_, PyWorkCalendar>>,
+    ) -> Result<PyDeadline, PyError> {
+        PyDeadline::ask(&self.0, or_china(calendar), received, complexity)
+    }
+
+    /// The same for a matter of which only the level is known: the complexity follows by E-1.
+    #[pyo3(signature = (received, level, calendar = None))]
+    fn deadline_by_level(
+        &self,
+        received: Date,
+        level: Level,
+        calendar: Option<&Bound<'_, PyWorkCalendar>>,
+    ) -> Result<PyDeadline, PyError> {
+        PyDeadline::ask_by_level(&self.0, or_china(calendar), received, level)
+    }
+
+    /// The lawful numbers of grids for a village of that many households.
+    ///
+    /// `neighbours` (name to households) are tried for a division in common where there is no lawful one.
+    /// `area` is in hectares. Raises UnspecifiedError where the policy gives no band.
+    ///
+    /// >>> import wangge as wg
+    /// >>> counts = wg.Policy.preset("combined").grid_counts(430)
+    /// >>> counts.feasible, counts.preferred, list(counts.sizes(3))
+    /// (range(3, 5), 3, [144, 143, 143])
+    #[pyo3(signature = (households, *, population = None, area = None, merchants = None, place = None, neighbours = None))]
+    fn grid_counts(
+        &self,
+        households: u32,
+        population: Option<u32>,
+        area: Option<u32>,
+        merchants: Option<u32>,
+        place: Option<Place>,
+        neighbours: Option<Bound<'_, PyDict>>,
+    ) -> PyResult<PyGridCounts> {
+        let extent =
+            size::Extent { households, population, area, merchants, place: place.map(|place| place.0) };
+        let pairs = neighbours.iter().flat_map(|neighbours| neighbours.iter());
+        let near =
+            pairs.map(|(name, count)| Ok((name.extract()?, count.extract()?))).collect::<PyResult<_>>()?;
+        Ok(PyGridCounts::ask(&self.0, extent, near)?)
+    }
+
+    /// What is wrong with the team of a grid, or worth a look.
+    ///
+    /// `leader` is a Person, several, or None; `members` are Persons or ids.
+    /// Raises UnspecifiedError where the policy does not state teams.
+    ///
+    /// >>> import wangge as wg
+    /// >>> teacher = wg.Person("P-1", "teacher", lives_in_grid=False)
+    /// >>> found = wg.Policy.preset("combined").check_team(teacher, [])
+    /// >>> [finding.code for finding in found]
+    /// ['team.leader_outside', 'team.few_members']
+    #[pyo3(signature = (leader, members, grid = "-"))]
+    fn check_team(
+        &self,
+        leader: Option<Leaders>,
+        members: Vec<Member>,
+        grid: &str,
+    ) -> Result<PyFindings, PyError> {
+        let team = PyTeam::of(grid, leader, members);
+        Ok(PyFindings::from_core(&team::check(&self.0, &team.core())?))
+    }
+
+    /// The findings of every team, and what only shows across them.
+    fn check_roster(&self, teams: Vec<PyTeam>) -> Result<PyFindings, PyError> {
+        let teams: Vec<_> = teams.iter().map(PyTeam::core).collect();
+        Ok(PyFindings::from_core(&team::check_roster(&self.0, &teams)?))
+    }
+
+    /// What is wrong with the composition of the leading group (M-8, X-8.1).
+    fn check_leading_group(&self, members: Vec<PyGroupMember>) -> Result<PyFindings, PyError> {
+        let members: Vec<_> = members.iter().map(PyGroupMember::core).collect();
+        Ok(PyFindings::from_core(&team::check_leading_group(&self.0, &members)?))
+    }
+
+    /// Where an issue goes (M-6): level, handler, steps, the way upwards, who tells the person served.
+    ///
+    /// Raises UnspecifiedError where the policy has no route table.
+    ///
+    /// >>> import wangge as wg
+    /// >>> route = wg.Policy.preset("combined").route(scope="village", major=False, sudden=False)
+    /// >>> route.level, route.handler, route.complexity
+    /// (<Level.REGIONAL: 'regional'>, <Handler.COMMITTEES: 'committees'>, <Complexity.COMPLEX: 'complex'>)
+    #[pyo3(signature = (scope, major = false, sudden = false, work = None, complexity = None))]
+    fn route(
+        &self,
+        scope: Scope,
+        major: bool,
+        sudden: bool,
+        work: Option<Work>,
+        complexity: Option<Complexity>,
+    ) -> Result<PyRoute, PyError> {
+        let facts = Facts { scope: scope.0, major, sudden, work: work.map(|work| work.0) };
+        PyRoute::ask(&self.0, facts, complexity)
+    }
+
+    fn __repr__(&self) -> String {
+        match self.0.as_of() {
+            Some(day) => format!("Policy('{}', at {day})", self.0.id()),
+            None => format!("Policy('{}')", self.0.id()),
+        }
+    }
+
+    #[pyo3(signature = () -> "tuple[object, ...]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let whole = toml_of(&self.0);
+        let read = Self::type_object(py).getattr("from_toml")?;
+        match self.0.as_of() {
+            None => Ok((read, (whole,)).into_pyobject(py)?.into_any()),
+            Some(day) => {
+                let policy = read.call1((whole,))?;
+                Ok((policy.getattr("at")?, (Date(day),)).into_pyobject(py)?.into_any())
+            }
+        }
+    }
+}
+
+/// The whole file, all years, whatever day was asked for.
+fn toml_of(policy: &Policy) -> String {
+    policy.whole().to_toml()
+}

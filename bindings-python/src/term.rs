@@ -1,0 +1,97 @@
+//! The vocabulary: a core enum crosses as the `StrEnum` member of `wangge.enums`, and comes back from any `str`,
+//! code or Chinese term.
+
+use std::collections::BTreeMap;
+
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyString;
+use pyo3::{intern, type_hint_identifier, type_hint_union};
+use wangge::Vocabulary;
+
+use crate::error::unknown_term;
+
+/// Declares the newtype of each core enum, by the name of its class in `wangge.enums`.
+macro_rules! terms {
+    ($($py:ident($core:ty) = $name:literal),+ $(,)?) => {
+        $(
+            #[doc = concat!("`wangge.enums.", $name, "`.")]
+            #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+            pub(crate) struct $py(pub(crate) $core);
+
+            impl<'py> IntoPyObject<'py> for $py {
+                type Target = PyAny;
+                type Output = Bound<'py, PyAny>;
+                type Error = PyErr;
+                const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("wangge.enums", $name);
+
+                fn into_pyobject(self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                    static MEMBERS: PyOnceLock<Vec<Py<PyAny>>> = PyOnceLock::new();
+                    let class = || py.import(intern!(py, "wangge.enums"))?.getattr(intern!(py, $name));
+                    let members = MEMBERS.get_or_try_init(py, || {
+                        let class = class()?;
+                        let all = <$core>::ALL.iter();
+                        all.map(|word| Ok(class.call1((word.code(),))?.unbind())).collect::<PyResult<_>>()
+                    })?;
+                    match members.get(self.0.index()) {
+                        Some(member) => Ok(member.bind(py).clone()),
+                        None => class()?.call1((self.0.code(),)),
+                    }
+                }
+            }
+
+            impl<'py> IntoPyObject<'py> for &$py {
+                type Target = PyAny;
+                type Output = Bound<'py, PyAny>;
+                type Error = PyErr;
+                const OUTPUT_TYPE: PyStaticExpr = <$py as IntoPyObject<'py>>::OUTPUT_TYPE;
+
+                fn into_pyobject(self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                    (*self).into_pyobject(py)
+                }
+            }
+
+            impl FromPyObject<'_, '_> for $py {
+                type Error = PyErr;
+                const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+                    type_hint_identifier!("wangge.enums", $name),
+                    type_hint_identifier!("builtins", "str")
+                );
+
+                fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+                    let code = object.cast::<PyString>()?;
+                    Ok(Self(code.to_str()?.parse().map_err(|error| unknown_term(&error))?))
+                }
+            }
+        )+
+
+        /// The codes of every vocabulary of the core by class name: what the test of `wangge.enums` compares with.
+        #[pyfunction]
+        pub(crate) fn term_codes() -> BTreeMap<&'static str, Vec<&'static str>> {
+            BTreeMap::from([$(($name, <$core>::codes())),+])
+        }
+    };
+}
+
+terms! {
+    Action(wangge::Action) = "Action",
+    Complexity(wangge::Complexity) = "Complexity",
+    DayKind(wangge::DayKind) = "DayKind",
+    DayStatus(wangge::DayStatus) = "DayStatus",
+    Dimension(wangge::Dimension) = "Dimension",
+    Handler(wangge::Handler) = "Handler",
+    Identity(wangge::Identity) = "Identity",
+    Level(wangge::Level) = "Level",
+    MakeUp(wangge::MakeUp) = "MakeUp",
+    Office(wangge::Office) = "Office",
+    Place(wangge::Place) = "Place",
+    Post(wangge::Post) = "Post",
+    Roll(wangge::Roll) = "Roll",
+    Scope(wangge::Scope) = "Scope",
+    Settlement(wangge::Settlement) = "Settlement",
+    Start(wangge::Start) = "Start",
+    Unit(wangge::Unit) = "Unit",
+    Weight(wangge::Weight) = "Weight",
+    Work(wangge::Work) = "Work",
+}
