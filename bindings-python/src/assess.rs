@@ -11,8 +11,14 @@ use crate::calendar::{PyWorkCalendar, or_china};
 use crate::date::Date;
 use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
-use crate::record::{PyReason, Tuple, record};
+use crate::record::{PyReason, Tuple, iterator_type, record};
+
 use crate::term::Complexity;
+
+iterator_type! {
+    /// Scores, one after the other.
+    ScoreIterator = "ScoreIterator"
+}
 
 record! {
     /// What was counted of one village.
@@ -106,6 +112,10 @@ record! {
             self.rows.0.len()
         }
 
+        fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<ScoreIterator<'py>> {
+            Ok(ScoreIterator((&self.rows).into_pyobject(py)?.try_iter()?.into_any()))
+        }
+
         fn __getitem__(&self, index: isize) -> PyResult<PyScore> {
             let place = if index < 0 { index + self.rows.0.len().cast_signed() } else { index };
             let found = usize::try_from(place).ok().and_then(|place| self.rows.0.get(place));
@@ -149,7 +159,6 @@ impl PyRanked {
 #[pyfunction]
 #[pyo3(signature = (villages, received, closed, complexity, policy, period, as_of = None, calendar = None, sheet = None))]
 #[expect(clippy::too_many_arguments, reason = "four columns and what they are judged by")]
-#[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
 pub(crate) fn score_rows(
     villages: Vec<String>,
     received: Vec<Date>,

@@ -363,8 +363,9 @@ pub(crate) fn deadlines<'py>(
     let out = out.map(|out| out.0);
     if complexity.0.is_instance_of::<PyString>() {
         let word: Complexity = complexity.0.extract()?;
-        let codes = Codes::Same(u8::try_from(word.0.index()).unwrap_or(u8::MAX));
-        return map_days(&received.0, out, threads, &Deadlines { table, codes, options }).map(DaysColumn);
+        let same = Codes::Same(u8::try_from(word.0.index()).unwrap_or(u8::MAX));
+        return map_days(&received.0, out, threads, &Deadlines { table, codes: same, options })
+            .map(DaysColumn);
     }
     let coded = codes_of(&complexity.0)?;
     let read = contiguous::<u8>("complexity", &coded)?;
@@ -374,8 +375,8 @@ pub(crate) fn deadlines<'py>(
         return Err(refused("complexity", format!("{} rows", read.len()), allowed).into());
     }
     // A column of one row is not a word for every row; either way it is that row's.
-    let codes = Codes::Each(read.as_slice()?);
-    map_days(&received.0, out, threads, &Deadlines { table, codes, options }).map(DaysColumn)
+    let each = Codes::Each(read.as_slice()?);
+    map_days(&received.0, out, threads, &Deadlines { table, codes: each, options }).map(DaysColumn)
 }
 
 /// Words as codes: numpy compares the column with each word, no object a row crosses.

@@ -3,36 +3,44 @@
 //! A newtype for two reasons: a class with an attribute `date` hides the type `date` from the rest of its stub
 //! (so the hint is the alias `wangge._types.Date`), and a `datetime` is refused, where chrono would drop its time.
 
-use chrono::NaiveDate;
-use pyo3::exceptions::PyTypeError;
+use chrono::{Datelike, NaiveDate};
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::type_hint_identifier;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDate, PyDateTime};
+use pyo3::{intern, type_hint_identifier};
 
 /// A day.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Date(pub(crate) NaiveDate);
 
+/// A day as Python's ordinal and back: one call each way, where the stable interface would ask for year, month
+/// and day one by one.
 impl<'py> IntoPyObject<'py> for Date {
-    type Target = PyDate;
-    type Output = Bound<'py, PyDate>;
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
     type Error = PyErr;
     const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("wangge._types", "Date");
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-        self.0.into_pyobject(py)
+        static FROM_ORDINAL: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        let make = FROM_ORDINAL.get_or_try_init(py, || {
+            let date = py.import(intern!(py, "datetime"))?.getattr(intern!(py, "date"))?;
+            Ok::<_, PyErr>(date.getattr(intern!(py, "fromordinal"))?.unbind())
+        })?;
+        make.bind(py).call1((self.0.num_days_from_ce(),))
     }
 }
 
 impl<'py> IntoPyObject<'py> for &Date {
-    type Target = PyDate;
-    type Output = Bound<'py, PyDate>;
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
     type Error = PyErr;
     const OUTPUT_TYPE: PyStaticExpr = Date::OUTPUT_TYPE;
 
     fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
-        self.0.into_pyobject(py)
+        (*self).into_pyobject(py)
     }
 }
 
@@ -41,9 +49,12 @@ impl FromPyObject<'_, '_> for Date {
     const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("wangge._types", "Date");
 
     fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let date = object.cast::<PyDate>()?;
         if object.is_instance_of::<PyDateTime>() {
             return Err(PyTypeError::new_err("a datetime.date is wanted, not a datetime: take its .date()"));
         }
-        Ok(Self(object.extract()?))
+        let ordinal: i32 = date.call_method0(intern!(object.py(), "toordinal"))?.extract()?;
+        let day = NaiveDate::from_num_days_from_ce_opt(ordinal);
+        Ok(Self(day.ok_or_else(|| PyValueError::new_err("a day of the years 1 to 9999 is wanted"))?))
     }
 }

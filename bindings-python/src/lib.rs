@@ -1,4 +1,9 @@
 //! The native half of the Python package `wangge`. Thin: a newtype a noun, every body delegates to the core.
+#![expect(
+    clippy::doc_markdown,
+    clippy::doc_link_with_quotes,
+    reason = "these comments are Python's docstrings"
+)]
 
 mod assess;
 mod calendar;

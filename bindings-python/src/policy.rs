@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyType};
+use pyo3::types::{PyDict, PyDictMethods, PyType};
 use wangge::policy::Facts;
 use wangge::rules::{size, team};
 use wangge::{CLAUSES, Policy};
@@ -55,6 +55,7 @@ pub(crate) fn clauses() -> Tuple<PyClause> {
 }
 
 #[pymethods]
+#[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
 impl PyPolicy {
     /// A preset: `modian-2012`, `xiang-2011` or `combined`. Raises PolicyError with the names there are.
     #[classmethod]
@@ -181,7 +182,7 @@ impl PyPolicy {
     ) -> PyResult<PyGridCounts> {
         let extent =
             size::Extent { households, population, area, merchants, place: place.map(|place| place.0) };
-        let pairs = neighbours.iter().flat_map(|neighbours| neighbours.iter());
+        let pairs = neighbours.iter().flat_map(PyDictMethods::iter);
         let near =
             pairs.map(|(name, count)| Ok((name.extract()?, count.extract()?))).collect::<PyResult<_>>()?;
         Ok(PyGridCounts::ask(&self.0, extent, near)?)

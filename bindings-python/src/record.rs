@@ -53,6 +53,31 @@ where
     }
 }
 
+/// An iterator whose items only the stub knows.
+macro_rules! iterator_type {
+    ($(#[$doc:meta])* $name:ident = $hint:literal) => {
+        $(#[$doc])*
+        pub(crate) struct $name<'py>(pub(crate) pyo3::Bound<'py, pyo3::PyAny>);
+
+        impl<'py> pyo3::IntoPyObject<'py> for $name<'py> {
+            type Target = pyo3::PyAny;
+            type Output = pyo3::Bound<'py, pyo3::PyAny>;
+            type Error = pyo3::PyErr;
+            const OUTPUT_TYPE: pyo3::inspect::PyStaticExpr = pyo3::type_hint_identifier!("wangge._types", $hint);
+
+            fn into_pyobject(self, _py: pyo3::Python<'py>) -> pyo3::PyResult<Self::Output> {
+                Ok(self.0)
+            }
+        }
+    };
+}
+pub(crate) use iterator_type;
+
+iterator_type! {
+    /// Findings, one after the other.
+    FindingIterator = "FindingIterator"
+}
+
 /// The language of wording, `zh` or `en`.
 pub(crate) fn lang(text: &str) -> Result<Lang, PyError> {
     match text {
@@ -222,6 +247,10 @@ record! {
 
         fn __len__(&self) -> usize {
             self.items.0.len()
+        }
+
+        fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<FindingIterator<'py>> {
+            Ok(FindingIterator((&self.items).into_pyobject(py)?.try_iter()?.into_any()))
         }
 
         fn __getitem__(&self, index: isize) -> PyResult<PyFinding> {

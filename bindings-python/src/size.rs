@@ -9,8 +9,13 @@ use wangge::{Decision, Policy};
 
 use crate::error::PyError;
 use crate::policy::PyPolicy;
-use crate::record::{PyFindings, PyReason, Tuple, record};
+use crate::record::{PyFindings, PyReason, Tuple, iterator_type, record};
 use crate::term::Place;
+
+iterator_type! {
+    /// Sizes, one after the other.
+    SizeIterator = "SizeIterator"
+}
 
 record! {
     /// A lawful way out for a village that has no lawful division.
@@ -64,6 +69,13 @@ record! {
     methods {
         fn __len__(&self) -> usize {
             self.larger_count as usize + self.smaller_count as usize
+        }
+
+        fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<SizeIterator<'py>> {
+            let tools = py.import("itertools")?;
+            let repeat = |size: u32, count: u32| tools.call_method1("repeat", (size, count));
+            let parts = (repeat(self.larger, self.larger_count)?, repeat(self.smaller, self.smaller_count)?);
+            Ok(SizeIterator(tools.call_method1("chain", parts)?))
         }
 
         fn __getitem__(&self, index: isize) -> PyResult<u32> {
@@ -127,8 +139,12 @@ impl PyGridCounts {
         Ok(Self { decision, policy: policy.clone(), extent, neighbours })
     }
 
-    fn ends(&self) -> (i64, i64) {
-        self.decision.value.feasible.map_or((0, 0), |(fewest, most)| (i64::from(fewest), i64::from(most) + 1))
+    fn ends(&self) -> (isize, isize) {
+        let end = |count: u32| isize::try_from(count).unwrap_or(isize::MAX);
+        self.decision
+            .value
+            .feasible
+            .map_or((0, 0), |(fewest, most)| (end(fewest), end(most).saturating_add(1)))
     }
 }
 
@@ -156,7 +172,7 @@ impl PyGridCounts {
     #[getter]
     fn feasible<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyRange>> {
         let (start, stop) = self.ends();
-        PyRange::new(py, start as isize, stop as isize)
+        PyRange::new(py, start, stop)
     }
 
     /// The number that the policy prefers; None where it has no preference or there is no lawful division.

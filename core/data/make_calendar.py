@@ -92,7 +92,13 @@ def main(folder: Path) -> None:
     def statutory_name(day: str) -> str:
         month, rest = day[5:7], day[8:]
         return {
-            "01": "元旦", "02": "春节", "04": "清明节", "05": "劳动节", "06": "端午节", "09": "中秋节", "10": "国庆节",
+            "01": "元旦",
+            "02": "春节",
+            "04": "清明节",
+            "05": "劳动节",
+            "06": "端午节",
+            "09": "中秋节",
+            "10": "国庆节",
         }[month]
 
     lines = [
@@ -118,7 +124,7 @@ def main(folder: Path) -> None:
         "/// The notices: year, title, number where it was read.",
         "pub(super) const NOTICES: &[NoticeRow] = &[",
         *(
-            f"    ({year}, \"{title}\", {'None' if no is None else f'Some({chr(34)}{no}{chr(34)})'}),"
+            f'    ({year}, "{title}", {"None" if no is None else f"Some({chr(34)}{no}{chr(34)})"}),'
             for year, title, no in notices
         ),
         "];",

@@ -1,14 +1,27 @@
 """Names for the stub of the native half. Only type checkers import this: it may import numpy."""
 
 import datetime
-from collections.abc import Sequence
-from typing import Any, Literal, TypeAlias, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
+from ._wangge import Finding, Score
 from .enums import Complexity
 
-__all__ = ["Bools", "Complexities", "Counts", "Date", "DaysT", "Errors", "Numbers", "Words"]
+__all__ = [
+    "Bools",
+    "Complexities",
+    "Counts",
+    "Date",
+    "DaysT",
+    "Errors",
+    "FindingIterator",
+    "Numbers",
+    "ScoreIterator",
+    "SizeIterator",
+    "Words",
+]
 
 Date: TypeAlias = datetime.date
 
@@ -20,4 +33,7 @@ Complexities: TypeAlias = Complexity | str | Sequence[str] | np.ndarray[Any, np.
 Bools: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
 Numbers: TypeAlias = np.ndarray[Any, np.dtype[np.int32]]
 Words: TypeAlias = np.ndarray[Any, np.dtype[np.str_]]
-Errors: TypeAlias = Literal["raise", "null"]
+Errors: TypeAlias = str
+FindingIterator: TypeAlias = Iterator[Finding]
+ScoreIterator: TypeAlias = Iterator[Score]
+SizeIterator: TypeAlias = Iterator[int]

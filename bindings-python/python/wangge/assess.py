@@ -19,7 +19,7 @@ __all__ = ["CaseRow", "score"]
 _COLUMNS = ("village", "received", "closed", "complexity")
 
 
-class CaseRow(tuple):  # type: ignore[type-arg]
+class CaseRow(tuple[object, ...]):
     """One case: its village, the day of receipt, the day it was settled (None while open), its complexity.
 
     >>> import datetime, wangge as wg
@@ -38,22 +38,22 @@ class CaseRow(tuple):  # type: ignore[type-arg]
     @property
     def village(self) -> str:
         """The village."""
-        return self[0]  # type: ignore[no-any-return]
+        return self[0]  # type: ignore[return-value]
 
     @property
     def received(self) -> date:
         """The day of receipt."""
-        return self[1]  # type: ignore[no-any-return]
+        return self[1]  # type: ignore[return-value]
 
     @property
     def closed(self) -> date | None:
         """The day it was settled; None while it is open."""
-        return self[2]  # type: ignore[no-any-return]
+        return self[2]  # type: ignore[return-value]
 
     @property
     def complexity(self) -> Complexity | str:
         """The complexity that decides its limit."""
-        return self[3]  # type: ignore[no-any-return]
+        return self[3]  # type: ignore[return-value]
 
     def __repr__(self) -> str:
         return f"CaseRow({self.village!r}, {self.received}, {self.closed}, {self.complexity!s})"
@@ -84,10 +84,13 @@ def score(
     >>> found[0].rate, found[0].marks
     (Decimal('0.6667'), Decimal('66.67'))
     """
-    columns: list[list[Any]]
-    if hasattr(cases, "keys"):
-        columns = [list(cases[name]) for name in _COLUMNS]
+    table: Any = cases
+    if hasattr(table, "keys"):
+        columns = [list(table[name]) for name in _COLUMNS]
     else:
-        rows = list(cases)
+        rows = list(table)
         columns = [[row[place] for row in rows] for place in range(len(_COLUMNS))]
-    return score_rows(*columns, policy, period, as_of=as_of, calendar=calendar, sheet=sheet)
+    villages, received, closed, complexity = columns
+    return score_rows(
+        villages, received, closed, complexity, policy, period, as_of=as_of, calendar=calendar, sheet=sheet
+    )

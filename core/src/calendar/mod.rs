@@ -393,8 +393,13 @@ impl WorkCalendar {
     /// [`InputError`] when there is no such month, `n` is 0, or the month has fewer working days;
     /// [`CalendarError::Unknown`] when the month lies outside the calendar.
     pub fn nth_workday_of_month(&self, year: i32, month: u32, n: i32) -> Result<NaiveDate, Error> {
-        let first = NaiveDate::from_ymd_opt(year, month, 1)
-            .ok_or_else(|| InputError::value("month", format!("{year}-{month}"), "a month from 1 to 12"))?;
+        let first = NaiveDate::from_ymd_opt(year, month, 1).ok_or_else(|| {
+            let known = format!("{} to {}", self.first().year(), self.last().year());
+            match month {
+                1..=12 => InputError::value("year", year, known),
+                _ => InputError::value("month", month, "1 to 12"),
+            }
+        })?;
         let last =
             first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).ok_or_else(|| {
                 InputError::value("month", format!("{year}-{month}"), "a month of the calendar")

@@ -3,6 +3,8 @@
 //! Every section may stand once (`[counting]`) or several times with different `from` and `to`
 //! (`[[counting]]`); a section without them is in force as long as the policy.
 
+use chrono::NaiveDate;
+
 use super::read::{OneOrMany, TomlDay, draft};
 use crate::calendar::{MakeUp, Roll, Start};
 use crate::term::{
@@ -15,13 +17,13 @@ draft! {
     /// A county's policy file (政策文件).
     pub struct PolicyDraft {
         /// The version of this format: 1.
-        schema: u32,
+        schema: u32 = 1,
         /// A short name, such as `xiang-2011`.
-        id: String,
+        id: String = "?".to_owned(),
         /// The full title.
-        title: String,
+        title: String = "?".to_owned(),
         /// The first day it is in force.
-        from: TomlDay,
+        from: TomlDay = TomlDay(NaiveDate::MIN),
         /// The last day it is in force; absent while it has no end.
         to: Option<TomlDay>,
         /// Clauses of the county's own, beside those of the two documents.

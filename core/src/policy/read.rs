@@ -383,7 +383,7 @@ macro_rules! draft {
     ($(
         $(#[$outer:meta])*
         pub struct $name:ident {
-            $( $(#[doc = $doc:literal])* $field:ident : $ty:ty, )+
+            $( $(#[doc = $doc:literal])* $field:ident : $ty:ty $(= $stand_in:expr)?, )+
         }
     )+) => { $(
         $(#[$outer])*
@@ -415,7 +415,7 @@ macro_rules! draft {
                 faults: &mut crate::policy::read::Faults<'_>,
             ) -> Option<Self> {
                 let fields = crate::policy::read::Fields::new(value, path, Self::KEYS, faults)?;
-                $( let $field = fields.read::<$ty>(stringify!($field), faults); )+
+                $( let $field = fields.read::<$ty>(stringify!($field), faults)$(.or_else(|| Some($stand_in)))?; )+
                 Some(Self { $( $field: $field?, )+ at: fields.at() })
             }
         }

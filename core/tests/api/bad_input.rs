@@ -114,6 +114,25 @@ fn a_roster_that_names_one_person_twice() {
     );
 }
 
+#[test]
+fn a_leading_group_that_names_one_person_twice_in_a_post() {
+    let policy = Policy::preset("xiang-2011").expect("a preset");
+    let member = |id: &str, post, office| team::GroupMember { id: id.into(), post, office };
+    use wangge::{Office, Post};
+    let head = member("L1", Post::Head, Office::PartySecretary);
+    let group = [
+        head.clone(),
+        head,
+        member("L2", Post::Deputy, Office::TownshipHead),
+        member("L3", Post::Deputy, Office::DisciplineSecretary),
+        member("L4", Post::Member, Office::LeadershipMember),
+        member("L5", Post::OfficeDirector, Office::Designated),
+    ];
+    let findings = team::check_leading_group(&policy, &group).expect("the policy states the group");
+    let codes: Vec<_> = findings.iter().map(wangge::Finding::code).collect();
+    assert_eq!(codes, ["group.listed_twice"]);
+}
+
 proptest! {
     #[test]
     fn no_text_panics_a_reader(text in "\\PC{0,200}|[\\[\\]{}=\"'a-z0-9.#\\n, -]{0,200}") {

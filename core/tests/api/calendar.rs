@@ -64,6 +64,9 @@ fn every_notice_number_that_was_read_is_cited() {
     assert_eq!(source("2019-06-07"), "国办发明电〔2018〕15号");
     assert_eq!(source("2020-01-31"), "国办发明电〔2020〕1号");
     assert_eq!(source("2005-12-31"), "国办发明电〔2005〕35号");
+    assert_eq!(source("2016-12-31"), "国办发明电〔2016〕17号");
+    assert_eq!(source("2017-12-30"), "国办发明电〔2017〕12号");
+    assert_eq!(source("2023-12-31"), "国办发明电〔2023〕7号");
 }
 
 #[test]
@@ -212,4 +215,16 @@ fn a_count_that_leaves_the_table_names_the_first_day_it_lacks() {
         assert!(calendar.roll(far, Roll::Following).is_err());
         assert!(calendar.workdays_between(far, far, MakeUp::Count).is_err());
     }
+}
+
+#[test]
+fn a_month_that_is_not_there_says_what_is_wrong_with_it() {
+    let calendar = WorkCalendar::china();
+    let refused = |year, month, n| match calendar.nth_workday_of_month(year, month, n) {
+        Err(wangge::Error::Input(error)) => (error.column, error.value),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused(300_000, 1, 1), ("year".to_owned(), "300000".to_owned()));
+    assert_eq!(refused(2026, 13, 1), ("month".to_owned(), "13".to_owned()));
+    assert_eq!(refused(2026, 11, 0), ("n".to_owned(), "0".to_owned()));
 }

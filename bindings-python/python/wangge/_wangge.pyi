@@ -1,0 +1,1379 @@
+from decimal import Decimal
+from os import PathLike
+from typing import Final, SupportsIndex, final
+
+from _typeshed import SupportsGetItem
+
+from wangge._types import (
+    Bools,
+    Complexities,
+    Counts,
+    Date,
+    DaysT,
+    Errors,
+    FindingIterator,
+    Numbers,
+    ScoreIterator,
+    SizeIterator,
+    Words,
+)
+from wangge.enums import (
+    Action,
+    Complexity,
+    DayKind,
+    DayStatus,
+    Handler,
+    Level,
+    MakeUp,
+    Office,
+    Place,
+    Post,
+    Roll,
+    Scope,
+    Settlement,
+    Start,
+    Unit,
+    Weight,
+    Work,
+)
+
+__all__ = [
+    "VERSION",
+    "Choice",
+    "Clause",
+    "Day",
+    "Deadline",
+    "Explanation",
+    "Fault",
+    "Figures",
+    "Finding",
+    "Findings",
+    "GridCounts",
+    "GroupMember",
+    "Person",
+    "Policy",
+    "Ranked",
+    "Reason",
+    "Route",
+    "Score",
+    "Scores",
+    "Sizes",
+    "Step",
+    "Team",
+    "WorkCalendar",
+    "add_workdays",
+    "clauses",
+    "day_status",
+    "deadlines",
+    "is_workday",
+    "rank",
+    "score_rows",
+    "term_codes",
+    "workdays_between",
+]
+
+VERSION: Final[str]
+"""
+The version of the library.
+"""
+
+@final
+class Choice:
+    """
+    A lawful way out for a village that has no lawful division.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        kind: str,
+        zh: str,
+        en: str,
+        households: SupportsIndex | None,
+        neighbour: str | None,
+        grids: tuple[SupportsIndex, SupportsIndex] | None,
+    ) -> Choice: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def en(self, /) -> str:
+        """
+        The choice in English.
+        """
+    @property
+    def grids(self, /) -> tuple[int, int] | None:
+        """
+        The fewest and the most grids, for `merge` and `exception`.
+        """
+    @property
+    def households(self, /) -> int | None:
+        """
+        The households of both for `merge`; those given or taken for `give` and `take`.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        `exception`, `merge`, `give` or `take`.
+        """
+    @property
+    def neighbour(self, /) -> str | None:
+        """
+        The neighbour, for `merge`.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        The choice in Chinese.
+        """
+
+@final
+class Clause:
+    """
+    A clause of the two documents, or an extension: what answers cite.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, document: str, article: str, heading: str, zh: str, en: str) -> Clause: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def article(self, /) -> str:
+        """
+        The place in the document.
+        """
+    @property
+    def document(self, /) -> str:
+        """
+        The title of the document, in Chinese.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        What it fixes, paraphrased in English.
+        """
+    @classmethod
+    def find(cls, /, id: str) -> Clause | None:
+        """
+        The clause with this id, or None.
+
+        >>> import wangge as wg
+        >>> wg.Clause.find("X-3.1").heading
+        '网格规模'
+        """
+    @property
+    def heading(self, /) -> str:
+        """
+        The heading, in Chinese.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        The id, such as `X-4.2a`.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        What it fixes, paraphrased in Chinese.
+        """
+
+@final
+class Day:
+    """
+    What the calendar knows of one day.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, date: Date, workday: bool, kind: DayKind | str, name: str | None, status: DayStatus | str, source: str
+    ) -> Day: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def date(self, /) -> Date:
+        """
+        The day.
+        """
+    @property
+    def kind(self, /) -> DayKind:
+        """
+        Why: workday, weekend, holiday, make_up, local_rest, local_work.
+        """
+    @property
+    def name(self, /) -> str | None:
+        """
+        The festival, or the overlay's name for it.
+        """
+    @property
+    def source(self, /) -> str:
+        """
+        The notice that rules it, or an overlay's source.
+        """
+    @property
+    def status(self, /) -> DayStatus:
+        """
+        How sure that is: confirmed, provisional.
+        """
+    @property
+    def workday(self, /) -> bool:
+        """
+        Whether it is a working day.
+        """
+
+@final
+class Deadline:
+    """
+    By when a matter must be settled, and why. It is late from the close of that day on.
+
+    >>> import datetime, wangge as wg
+    >>> wg.Policy.preset("combined").deadline(datetime.date(2026, 11, 23), "general")
+    Deadline(date=2026-12-02, status='confirmed', because=(X-4.2a, E-2, E-3))
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        The reasons, with their clauses.
+        """
+    @property
+    def complexity(self, /) -> Complexity:
+        """
+        The complexity that decides the limit.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        The length of the limit.
+        """
+    @property
+    def date(self, /) -> Date:
+        """
+        The last day.
+        """
+    def explain(self, /) -> Explanation:
+        """
+        Every day from receipt to the due date, and why it counts or not.
+        """
+    @property
+    def received(self, /) -> Date:
+        """
+        The day of receipt.
+        """
+    @property
+    def settled_by(self, /) -> tuple[Settlement, ...]:
+        """
+        What settles the matter in time.
+        """
+    @property
+    def status(self, /) -> DayStatus:
+        """
+        How sure the calendar is of every day up to it.
+        """
+    @property
+    def unit(self, /) -> Unit:
+        """
+        What the length is counted in.
+        """
+
+@final
+class Explanation:
+    """
+    A count of working days with every day walked, and why it counted or not.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, date: Date, steps: SupportsGetItem[int, Step], zh: str, en: str) -> Explanation: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def date(self, /) -> Date:
+        """
+        The day it comes to.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        How it ends, in English; empty for a bare count.
+        """
+    def lines(self, /, lang: str = "zh") -> list[str]:
+        """
+        The explanation in words, a line a day.
+
+        >>> import datetime, wangge as wg
+        >>> due = wg.Policy.preset("combined").deadline(datetime.date(2026, 2, 13), "general")
+        >>> print(due.explain().lines("en")[1])
+        2026-02-14: make-up working day (春节): day 1
+        """
+    @property
+    def steps(self, /) -> tuple[Step, ...]:
+        """
+        Every day, in the order walked.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        How it ends, in Chinese; empty for a bare count.
+        """
+
+@final
+class Fault:
+    """
+    One fault of a policy file.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, path: str, line: SupportsIndex, column: SupportsIndex, code: str, zh: str, en: str
+    ) -> Fault: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str:
+        """
+        The stable code of the fault, such as `policy.unknown_key`.
+        """
+    @property
+    def column(self, /) -> int:
+        """
+        The column in that line, counted from 1.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        What is wrong and what is allowed, in English.
+        """
+    @property
+    def line(self, /) -> int:
+        """
+        The line in the file, counted from 1.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        The path of the key, such as `limit[2].within.count`.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        What is wrong and what is allowed, in Chinese.
+        """
+
+@final
+class Figures:
+    """
+    What was counted of one village.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        cases: SupportsIndex,
+        on_time: SupportsIndex,
+        late: SupportsIndex,
+        overdue: SupportsIndex,
+        pending: SupportsIndex,
+    ) -> Figures: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cases(self, /) -> int:
+        """
+        Cases that belong to the period.
+        """
+    @property
+    def decided(self, /) -> int:
+        """
+        The denominator: cases whose outcome is known.
+        """
+    @property
+    def late(self, /) -> int:
+        """
+        Settled after it.
+        """
+    @property
+    def on_time(self, /) -> int:
+        """
+        Settled by their due date.
+        """
+    @property
+    def overdue(self, /) -> int:
+        """
+        Open and past it.
+        """
+    @property
+    def pending(self, /) -> int:
+        """
+        Open and not yet past it: in no rate.
+        """
+    @property
+    def rate(self, /) -> Decimal | None:
+        """
+        The on-time rate to four decimal places, half up; None where nothing is decided.
+        """
+
+@final
+class Finding:
+    """
+    What a check found: how much it weighs, whom it concerns, and the clause.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, weight: Weight | str, code: str, clause: str, subject: str, subject_zh: str, zh: str, en: str
+    ) -> Finding: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def clause(self, /) -> str:
+        """
+        The id of the clause.
+        """
+    @property
+    def code(self, /) -> str:
+        """
+        The stable code of what was found, such as `team.no_leader`.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        What was found, in English.
+        """
+    @property
+    def subject(self, /) -> str:
+        """
+        Whom or what it concerns, in English.
+        """
+    @property
+    def subject_zh(self, /) -> str:
+        """
+        Whom or what it concerns, in Chinese.
+        """
+    @property
+    def weight(self, /) -> Weight:
+        """
+        `breach` or `advice`.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        What was found, in Chinese.
+        """
+
+@final
+class Findings:
+    """
+    All findings of a check, in order; empty where nothing was found.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getitem__(self, index: SupportsIndex, /) -> Finding: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> FindingIterator: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, items: SupportsGetItem[int, Finding]) -> Findings: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def advice(self, /) -> tuple[Finding, ...]:
+        """
+        Those that are lawful and worth a look.
+        """
+    @property
+    def breaches(self, /) -> tuple[Finding, ...]:
+        """
+        Those against a clause.
+        """
+    @property
+    def items(self, /) -> tuple[Finding, ...]:
+        """
+        The findings.
+        """
+
+@final
+class GridCounts:
+    """
+    The numbers of grids that a village may have.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def above(self, /) -> int | None:
+        """
+        The nearest larger number of households with a lawful division, where this one has none.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        The reasons, with their clauses.
+        """
+    @property
+    def below(self, /) -> int | None:
+        """
+        The nearest smaller number of households with a lawful division, where this one has none.
+        """
+    @property
+    def choices(self, /) -> tuple[Choice, ...]:
+        """
+        What can be done where there is no lawful division.
+        """
+    @property
+    def feasible(self, /) -> range:
+        """
+        The lawful numbers of grids; an empty range where there are none.
+        """
+    @property
+    def findings(self, /) -> Findings:
+        """
+        What the advisory bands say, and what a band cannot promise.
+        """
+    @property
+    def households(self, /) -> int:
+        """
+        The households that are divided.
+        """
+    @property
+    def max(self, /) -> int:
+        """
+        The most households of a grid.
+        """
+    @property
+    def min(self, /) -> int:
+        """
+        The least households of a grid.
+        """
+    @property
+    def preferred(self, /) -> int | None:
+        """
+        The number that the policy prefers; None where it has no preference or there is no lawful division.
+        """
+    def sizes(self, /, grids: SupportsIndex) -> Sizes:
+        """
+        The sizes of a division into so many grids that is as even as can be. Raises InputError where that number
+        is not lawful.
+        """
+
+@final
+class GroupMember:
+    """
+    Somebody in the leading group.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, post: Post | str, office: Office | str) -> GroupMember: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def id(self, /) -> str:
+        """
+        The id.
+        """
+    @property
+    def office(self, /) -> Office:
+        """
+        The office that they hold.
+        """
+    @property
+    def post(self, /) -> Post:
+        """
+        The post in the group.
+        """
+
+@final
+class Person:
+    """
+    Somebody on a roster, by an opaque id: `identity` is a code or a Chinese term of `Identity`, or the
+    roster's own words; None where the roster does not say.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, identity: str | None = None, lives_in_grid: bool | None = None) -> Person: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def id(self, /) -> str:
+        """
+        The id.
+        """
+    @property
+    def identity(self, /) -> str | None:
+        """
+        What they are.
+        """
+    @property
+    def lives_in_grid(self, /) -> bool | None:
+        """
+        Whether they live in the grid.
+        """
+
+@final
+class Policy:
+    """
+    A county's policy: numbers and tables as data, checked.
+
+    >>> import wangge as wg
+    >>> wg.Policy.preset("combined")
+    Policy('combined')
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def as_of(self, /) -> Date | None:
+        """
+        The day whose rules it answers with, after `at`.
+        """
+    def at(self, /, day: Date) -> Policy:
+        """
+        The same policy with the rules in force on one day. Raises PolicyError where it is not in force.
+        """
+    def check_leading_group(self, /, members: SupportsGetItem[int, GroupMember]) -> Findings:
+        """
+        What is wrong with the composition of the leading group (M-8, X-8.1).
+        """
+    def check_roster(self, /, teams: SupportsGetItem[int, Team]) -> Findings:
+        """
+        The findings of every team, and what only shows across them.
+        """
+    def check_team(
+        self,
+        /,
+        leader: Person | SupportsGetItem[int, Person] | None,
+        members: SupportsGetItem[int, Person | str],
+        grid: str = "-",
+    ) -> Findings:
+        """
+        What is wrong with the team of a grid, or worth a look (X-3.2, X-3.3).
+
+        `leader` is a Person, several, or None; `members` are Persons or ids.
+        Raises UnspecifiedError where the policy does not state teams.
+
+        >>> import wangge as wg
+        >>> teacher = wg.Person("P-1", "teacher", lives_in_grid=False)
+        >>> found = wg.Policy.preset("combined").check_team(teacher, [])
+        >>> [finding.code for finding in found]
+        ['team.leader_outside', 'team.few_members']
+        """
+    def clause_text(self, /, id: str) -> tuple[str, str] | None:
+        """
+        The heading and the text of a clause that it may cite, in Chinese; None for another id.
+        """
+    def deadline(
+        self, /, received: Date, complexity: Complexity | str, calendar: WorkCalendar | None = None
+    ) -> Deadline:
+        """
+        By when a matter received on a day must be settled (X-4.2), by the rules in force on that day.
+
+        Raises UnspecifiedError where the policy states no such limit, PolicyError where it is not in force,
+        CalendarError where a day that is needed is not known.
+        """
+    def deadline_by_level(
+        self, /, received: Date, level: Level | str, calendar: WorkCalendar | None = None
+    ) -> Deadline:
+        """
+        The same for a matter of which only the level is known: the complexity follows by E-1.
+        """
+    @classmethod
+    def from_toml(cls, /, text: str) -> Policy:
+        """
+        Reads a policy from TOML. Raises PolicyError with every fault, drawn beside its line.
+
+        >>> import wangge as wg
+        >>> try:
+        ...     wg.Policy.from_toml('schema = 1')
+        ... except wg.PolicyError as error:
+        ...     print([fault.path for fault in error.faults])
+        ['id', 'title', 'from']
+        """
+    def grid_counts(
+        self,
+        /,
+        households: SupportsIndex,
+        *,
+        population: SupportsIndex | None = None,
+        area: SupportsIndex | None = None,
+        merchants: SupportsIndex | None = None,
+        place: Place | str | None = None,
+        neighbours: dict | None = None,
+    ) -> GridCounts:
+        """
+        The lawful numbers of grids for a village of that many households (X-3.1).
+
+        `neighbours` (name to households) are tried for a division in common where there is no lawful one.
+        `area` is in hectares. Raises UnspecifiedError where the policy gives no band.
+
+        >>> import wangge as wg
+        >>> counts = wg.Policy.preset("combined").grid_counts(430)
+        >>> counts.feasible, counts.preferred, list(counts.sizes(3))
+        (range(3, 5), 3, [144, 143, 143])
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its short name.
+        """
+    @staticmethod
+    def json_schema() -> str:
+        """
+        The JSON Schema of the policy file, for editors that complete it.
+        """
+    @classmethod
+    def load(cls, /, path: str | PathLike[str]) -> Policy:
+        """
+        Reads a policy file. Raises PolicyError with every fault, drawn beside its line; OSError for the file.
+        """
+    @classmethod
+    def preset(cls, /, name: str) -> Policy:
+        """
+        A preset: `modian-2012`, `xiang-2011` or `combined`. Raises PolicyError with the names there are.
+        """
+    @staticmethod
+    def presets() -> tuple[str, ...]:
+        """
+        The names of the presets.
+
+        >>> import wangge as wg
+        >>> wg.Policy.presets()
+        ('modian-2012', 'xiang-2011', 'combined')
+        """
+    def route(
+        self,
+        /,
+        scope: Scope | str,
+        major: bool = False,
+        sudden: bool = False,
+        work: Work | str | None = None,
+        complexity: Complexity | str | None = None,
+    ) -> Route:
+        """
+        Where an issue goes (M-6): level, handler, steps, the way upwards, who tells the person served.
+
+        Raises UnspecifiedError where the policy has no route table.
+
+        >>> import wangge as wg
+        >>> route = wg.Policy.preset("combined").route(scope="village", major=False, sudden=False)
+        >>> route.level, route.handler, route.complexity
+        (<Level.REGIONAL: 'regional'>, <Handler.COMMITTEES: 'committees'>, <Complexity.COMPLEX: 'complex'>)
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        Its full title.
+        """
+    def to_toml(self, /) -> str:
+        """
+        The policy as a TOML file that reads back as the same policy; that of one day after `at`.
+        """
+
+@final
+class Ranked:
+    """
+    A village in a ranking.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        village: str,
+        rank: SupportsIndex | None,
+        shared_by: SupportsIndex,
+        place: str,
+        to_next: SupportsIndex | None,
+        figures: Figures,
+    ) -> Ranked: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def figures(self, /) -> Figures:
+        """
+        What was counted.
+        """
+    @property
+    def place(self, /) -> str:
+        """
+        `ranked`, `below_volume` or `nothing_to_count`.
+        """
+    @property
+    def rank(self, /) -> int | None:
+        """
+        Its rank, from 1; after two at 2 comes 4. None where it is not ranked.
+        """
+    @property
+    def shared_by(self, /) -> int:
+        """
+        How many villages have this rank; 0 where it is not ranked.
+        """
+    @property
+    def to_next(self, /) -> int | None:
+        """
+        How many more cases in time would have brought it level with the rank above.
+        """
+    @property
+    def village(self, /) -> str:
+        """
+        The village.
+        """
+
+@final
+class Reason:
+    """
+    Why an answer is as it is: the clause, and what it says of this matter.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, clause: str, code: str, zh: str, en: str) -> Reason: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def clause(self, /) -> str:
+        """
+        The id of the clause, such as `X-4.2a`.
+        """
+    @property
+    def code(self, /) -> str:
+        """
+        The stable code of the sentence, such as `deadline.within`.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        The sentence in English.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        The sentence in Chinese.
+        """
+
+@final
+class Route:
+    """
+    Where an issue goes: level, handler, steps, the way upwards, who tells the person served.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        The reasons, with their clauses.
+        """
+    @property
+    def complexity(self, /) -> Complexity | None:
+        """
+        The complexity given, or by E-1; None where neither the facts nor the policy say.
+        """
+    @property
+    def handler(self, /) -> Handler:
+        """
+        Who handles it.
+        """
+    @property
+    def level(self, /) -> Level:
+        """
+        The level of the issue.
+        """
+    @property
+    def path(self, /) -> tuple[Handler, ...]:
+        """
+        The way upwards, from whom to whom; empty where it stays inside the grid.
+        """
+    @property
+    def report_at_once(self, /) -> bool:
+        """
+        Whether it is reported at once.
+        """
+    @property
+    def steps(self, /) -> tuple[Action, ...]:
+        """
+        What is done, in order.
+        """
+    @property
+    def told_by(self, /) -> Handler | None:
+        """
+        Who must tell the person served; None where no clause says.
+        """
+
+@final
+class Score:
+    """
+    A village with its figures and marks.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, village: str, figures: Figures, marks: Decimal | None) -> Score: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def figures(self, /) -> Figures:
+        """
+        What was counted.
+        """
+    @property
+    def marks(self, /) -> Decimal | None:
+        """
+        The marks, rounded as the sheet says; None where there was nothing to count or no sheet.
+        """
+    @property
+    def rate(self, /) -> Decimal | None:
+        """
+        The on-time rate to four decimal places, half up; None where nothing is decided.
+        """
+    @property
+    def village(self, /) -> str:
+        """
+        The village.
+        """
+
+@final
+class Scores:
+    """
+    The scores of a period, in the order of the villages' names; iterable.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getitem__(self, index: SupportsIndex, /) -> Score: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> ScoreIterator: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        rows: SupportsGetItem[int, Score],
+        start: Date,
+        end: Date,
+        as_of: Date,
+        because: SupportsGetItem[int, Reason],
+        policy_toml: str,
+    ) -> Scores: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def as_of(self, /) -> Date:
+        """
+        The day at whose close it was counted.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        The reasons, with their clauses.
+        """
+    @property
+    def end(self, /) -> Date:
+        """
+        The last day of the period.
+        """
+    @property
+    def policy_toml(self, /) -> str:
+        """
+        The policy as TOML, by which it is ranked.
+        """
+    @property
+    def rows(self, /) -> tuple[Score, ...]:
+        """
+        The villages.
+        """
+    @property
+    def start(self, /) -> Date:
+        """
+        The first day of the period.
+        """
+
+@final
+class Sizes:
+    """
+    The sizes of a division that is as even as can be; iterable, the larger first.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getitem__(self, index: SupportsIndex, /) -> int: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> SizeIterator: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, larger: SupportsIndex, larger_count: SupportsIndex, smaller: SupportsIndex, smaller_count: SupportsIndex
+    ) -> Sizes: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def larger(self, /) -> int:
+        """
+        The size of the larger grids.
+        """
+    @property
+    def larger_count(self, /) -> int:
+        """
+        How many grids have it.
+        """
+    @property
+    def smaller(self, /) -> int:
+        """
+        The size of the other grids: one less, where there are any.
+        """
+    @property
+    def smaller_count(self, /) -> int:
+        """
+        How many grids have that.
+        """
+
+@final
+class Step:
+    """
+    One day of a count.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, day: Day, counted: SupportsIndex | None, zh: str, en: str) -> Step: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def counted(self, /) -> int | None:
+        """
+        Which day of the count it is, from 1; None where it does not count.
+        """
+    @property
+    def day(self, /) -> Day:
+        """
+        The day.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        Why it counted or not, in English.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        Why it counted or not, in Chinese.
+        """
+
+@final
+class Team:
+    """
+    The team of a grid.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, grid: str, leaders: SupportsGetItem[int, Person], members: SupportsGetItem[int, Person]
+    ) -> Team: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def grid(self, /) -> str:
+        """
+        The grid.
+        """
+    @property
+    def leaders(self, /) -> tuple[Person, ...]:
+        """
+        The leaders; one is lawful.
+        """
+    @property
+    def members(self, /) -> tuple[Person, ...]:
+        """
+        The members beside the leader.
+        """
+
+@final
+class WorkCalendar:
+    """
+    Working days: the national table, what is laid over it, and the last day it knows.
+
+    >>> import datetime, wangge as wg
+    >>> c = wg.WorkCalendar.china()
+    >>> c.first, c.firm_through, c.last
+    (datetime.date(2001, 1, 1), datetime.date(2026, 12, 25), datetime.date(2026, 12, 31))
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def add_workdays(
+        self, /, day: Date, n: SupportsIndex, start: Start | str | None = None, make_up: MakeUp | str | None = None
+    ) -> Date:
+        """
+        The working day that `n` working days from a day come to.
+
+        `n` above 0: the n-th day that counts. 0: the day itself (by `deemed_next_working_day` the day that a
+        rest day is deemed to be). Below 0: the same walk backwards. `start` is `next_day` (A),
+        `deemed_next_working_day` (B) or `same_day` (C); `make_up` is `count` or `ignore` (D).
+
+        Raises CalendarError naming the first day that is needed and not known.
+
+        >>> import datetime, wangge as wg
+        >>> wg.WorkCalendar.china().add_workdays(datetime.date(2022, 9, 30), 20)
+        datetime.date(2022, 11, 2)
+        """
+    @classmethod
+    def china(cls, /) -> WorkCalendar:
+        """
+        The State Council's arrangements of 2001 to 2026, all corrections included (E-3).
+        """
+    def day(self, /, day: Date) -> Day:
+        """
+        What it knows of a day. Raises CalendarError outside the calendar.
+
+        >>> import datetime, wangge as wg
+        >>> wg.WorkCalendar.china().day(datetime.date(2026, 10, 10))
+        Day(2026-10-10, workday=True, kind='make_up', name='国庆节', status='confirmed', source='国办发明电〔2025〕7号')
+        """
+    def explain(
+        self, /, day: Date, n: SupportsIndex, start: Start | str | None = None, make_up: MakeUp | str | None = None
+    ) -> Explanation:
+        """
+        The count of `add_workdays` with every day walked, and why it counted or not.
+
+        >>> import datetime, wangge as wg
+        >>> walk = wg.WorkCalendar.china().explain(datetime.date(2026, 9, 18), 2)
+        >>> walk.lines("en")[2]
+        '2026-09-20: make-up working day (国庆节): day 1'
+        """
+    @property
+    def firm_through(self, /) -> Date:
+        """
+        The last day that is confirmed.
+        """
+    @property
+    def first(self, /) -> Date:
+        """
+        The first day it knows.
+        """
+    @classmethod
+    def from_json(cls, /, json_or_path: str) -> WorkCalendar:
+        """
+        A calendar from JSON, or from a file with JSON: what `to_json` wrote, or an object of years alone.
+
+        Raises CalendarError with the place when it cannot be used.
+        """
+    def is_workday(self, /, day: Date) -> bool:
+        """
+        Whether a day is a working day, make-up days included. Raises CalendarError outside the calendar.
+        """
+    @property
+    def last(self, /) -> Date:
+        """
+        The last day it knows.
+        """
+    def last_workday_of_month(self, /, year: SupportsIndex, month: SupportsIndex) -> Date:
+        """
+        The last working day of a month (E-8).
+
+        >>> import wangge as wg
+        >>> wg.WorkCalendar.china().last_workday_of_month(2026, 2)
+        datetime.date(2026, 2, 28)
+        """
+    def nth_workday_of_month(self, /, year: SupportsIndex, month: SupportsIndex, n: SupportsIndex) -> Date:
+        """
+        The n-th working day of a month; below 0 from the end. Raises InputError where there is none, CalendarError
+        outside the calendar.
+        """
+    def overlay(self, /, json_or_path: str) -> WorkCalendar:
+        """
+        The same calendar with local days laid over it: JSON, or the path of a file with JSON, of an object with
+        `title`, `source` and `days` (`date`, `workday`, `name`). Where two settle one day, the later wins.
+
+        Raises CalendarError for a day outside the calendar or a day twice.
+
+        >>> import datetime, wangge as wg
+        >>> rest = '{"title": "t", "source": "s", "days": [{"date": "2026-11-24", "workday": false, "name": "n"}]}'
+        >>> wg.WorkCalendar.china().overlay(rest).is_workday(datetime.date(2026, 11, 24))
+        False
+        """
+    def provisional(self, /) -> WorkCalendar:
+        """
+        The same calendar, reaching into the year whose notice is not out by its statutory days; such days are
+        provisional.
+        """
+    def roll(self, /, day: Date, roll: Roll | str) -> Date:
+        """
+        Where a day moves to: `following`, `preceding`, `modified_following` or `none`. A working day stays.
+        """
+    def status(self, /, day: Date) -> DayStatus:
+        """
+        How sure it is of a day. Raises CalendarError outside the calendar.
+        """
+    def to_json(self, /) -> str:
+        """
+        The calendar as JSON: what was loaded and laid over it, not the shipped table.
+        """
+    def with_years(self, /, json_or_path: str) -> WorkCalendar:
+        """
+        The same calendar with the years of that JSON, or of that file, in place of its own or joined to them.
+
+        Raises CalendarError with the place when it cannot be used.
+        """
+    def workdays_between(self, /, a: Date, b: Date, make_up: MakeUp | str | None = None) -> int:
+        """
+        How many working days lie in (a, b]; below 0 where `b` is before `a`. Raises CalendarError.
+
+        >>> import datetime, wangge as wg
+        >>> wg.WorkCalendar.china().workdays_between(datetime.date(2022, 9, 30), datetime.date(2022, 11, 2))
+        20
+        """
+
+def add_workdays(
+    days: DaysT,
+    n: Counts,
+    calendar: WorkCalendar | None = None,
+    *,
+    start: Start | str | None = None,
+    make_up: MakeUp | str | None = None,
+    errors: Errors | str | None = None,
+    out: DaysT | None = None,
+    threads: SupportsIndex | None = None,
+) -> DaysT:
+    """
+    `WorkCalendar.add_workdays` over a column: `datetime64[D]` or `int32` days in, the same kind out.
+
+    `n` is one number or an array of int32 or int64, one a row. NaT stays NaT. `errors="raise"` names the first row
+    without an answer in an InputError; `errors="null"` makes it NaT (an int32 column has no null, and refuses). `out`
+    takes the answers; `threads` is by default 1 for short columns, else as many as there are cores.
+
+    >>> import numpy as np, wangge as wg
+    >>> wg.add_workdays(np.array(["2026-11-20", "NaT"], dtype="datetime64[D]"), 15)
+    array(['2026-12-11',        'NaT'], dtype='datetime64[D]')
+    """
+
+def clauses() -> tuple[Clause, ...]:
+    """
+    Every clause of the two documents and of the extensions.
+
+    >>> import wangge as wg
+    >>> len(wg.clauses())
+    98
+    """
+
+def day_status(days: DaysT, calendar: WorkCalendar | None = None) -> Words:
+    """
+    `WorkCalendar.status` over a column of days: an array of the words confirmed and provisional.
+
+    Raises InputError naming the first row that is NaT or outside the calendar.
+
+    >>> import numpy as np, wangge as wg
+    >>> wg.day_status(np.array(["2026-12-25", "2026-12-26"], dtype="datetime64[D]")).tolist()
+    ['confirmed', 'provisional']
+    """
+
+def deadlines(
+    received: DaysT,
+    complexity: Complexities,
+    policy: Policy,
+    calendar: WorkCalendar | None = None,
+    *,
+    errors: Errors | str | None = None,
+    out: DaysT | None = None,
+    threads: SupportsIndex | None = None,
+) -> DaysT:
+    """
+    `Policy.deadline` over a column: days of receipt in, due days of the same kind out.
+
+    `complexity` is one word for every row, or one a row: an array of words or of uint8 codes (the places in
+    `Complexity`). NaT stays NaT; `errors`, `out` and `threads` are as for `add_workdays`.
+
+    Raises InputError naming the first row without an answer, and why.
+
+    >>> import numpy as np, wangge as wg
+    >>> received = np.array(["2026-11-23", "2026-11-23"], dtype="datetime64[D]")
+    >>> wg.deadlines(received, ["general", "complex"], policy=wg.Policy.preset("combined"))
+    array(['2026-12-02', '2026-12-14'], dtype='datetime64[D]')
+    """
+
+def is_workday(
+    days: DaysT,
+    calendar: WorkCalendar | None = None,
+    *,
+    make_up: MakeUp | str | None = None,
+    threads: SupportsIndex | None = None,
+) -> Bools:
+    """
+    `WorkCalendar.is_workday` over a column of days: an array of bool.
+
+    Raises InputError naming the first row that is NaT or outside the calendar.
+
+    >>> import numpy as np, wangge as wg
+    >>> wg.is_workday(np.array(["2026-10-10", "2026-10-11"], dtype="datetime64[D]"))
+    array([ True, False])
+    """
+
+def rank(scores: Scores) -> tuple[Ranked, ...]:
+    """
+    Ranks the villages of `score` by their on-time rate: the best first, then those below the least volume, then
+    those with nothing to count. Ties share a rank unless the policy names what decides.
+
+    Raises UnspecifiedError where the policy does not state a ranking.
+
+    >>> import datetime, wangge as wg
+    >>> day = datetime.date(2026, 7, 1)
+    >>> cases = [wg.CaseRow("甲", day, day, "general")] * 5 + [wg.CaseRow("乙", day, None, "general")] * 5
+    >>> scores = wg.score(cases, wg.Policy.preset("combined"), (day, datetime.date(2026, 9, 30)))
+    >>> [(row.village, row.rank) for row in wg.rank(scores)]
+    [('甲', 1), ('乙', 2)]
+    """
+
+def score_rows(
+    villages: SupportsGetItem[int, str],
+    received: SupportsGetItem[int, Date],
+    closed: SupportsGetItem[int, Date | None],
+    complexity: SupportsGetItem[int, Complexity | str],
+    policy: Policy,
+    period: tuple[Date, Date],
+    as_of: Date | None = None,
+    calendar: WorkCalendar | None = None,
+    sheet: str | None = None,
+) -> Scores:
+    """
+    The on-time figures and marks of a period, out of four columns: village, received, closed, complexity.
+    """
+
+def term_codes() -> dict[str, list[str]]:
+    """
+    The codes of every vocabulary of the core by class name: what the test of `wangge.enums` compares with.
+    """
+
+def workdays_between(
+    a: DaysT,
+    b: DaysT,
+    calendar: WorkCalendar | None = None,
+    *,
+    make_up: MakeUp | str | None = None,
+    threads: SupportsIndex | None = None,
+) -> Numbers:
+    """
+    `WorkCalendar.workdays_between` over two columns of one kind: working days in (a, b], an array of int32.
+
+    Raises InputError naming the first row that is NaT or outside the calendar.
+
+    >>> import numpy as np, wangge as wg
+    >>> day = lambda text: np.array([text], dtype="datetime64[D]")
+    >>> wg.workdays_between(day("2022-09-30"), day("2022-11-02"))
+    array([20], dtype=int32)
+    """

@@ -1,0 +1,448 @@
+"""The Python face: shapes, types, refusals, pickling, columns, and the examples in the docstrings."""
+
+import copy
+import datetime as dt
+import doctest
+import enum
+import json
+import pickle
+import subprocess
+import sys
+import threading
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+import wangge as wg
+from wangge import _wangge, enums
+
+P = wg.Policy.preset("combined")
+C = wg.WorkCalendar.china()
+DAY = dt.date(2026, 11, 23)
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "policies"
+OVERLAY = '{"title": "t", "source": "s", "days": [{"date": "2026-11-24", "workday": false, "name": "n"}]}'
+
+
+def answers() -> list[Any]:
+    """One of every kind of value that the package gives."""
+    case = wg.CaseRow("甲", DAY, None, "general")
+    scores = wg.score([case], P, (dt.date(2026, 10, 1), dt.date(2026, 12, 25)))
+    team = P.check_team(None, ["P-1"])
+    due = P.deadline(DAY, "general")
+    counts = P.grid_counts(180, population=500, neighbours={"乙": 300})
+    return [
+        P,
+        P.at(DAY),
+        C,
+        C.provisional(),
+        C.overlay(OVERLAY),
+        due,
+        due.explain(),
+        due.explain().steps[1],
+        due.because[0],
+        P.deadline_by_level(DAY, "regional"),
+        counts,
+        counts.choices[0],
+        P.grid_counts(430).sizes(3),
+        team,
+        team[0],
+        P.route("village", work="approval"),
+        C.day(DAY),
+        C.explain(DAY, 3),
+        wg.Clause.find("X-3.1"),
+        wg.Person("P-1"),
+        wg.Team("G-1", [wg.Person("P-1")], []),
+        wg.GroupMember("P-1", "head", "party_secretary"),
+        case,
+        scores,
+        scores[0],
+        scores[0].figures,
+        wg.rank(scores)[0],
+        faults("schema = 1")[0],
+    ]
+
+
+def faults(text: str) -> tuple[wg.Fault, ...]:
+    with pytest.raises(wg.PolicyError) as caught:
+        wg.Policy.from_toml(text)
+    return caught.value.faults
+
+
+def test_every_answer_is_pickled_hashed_printed_and_copied() -> None:
+    seen = set()
+    for value in answers():
+        for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+            again = pickle.loads(pickle.dumps(value, protocol))
+            assert again == value
+            assert repr(again) == repr(value)
+            assert hash(again) == hash(value)
+        assert copy.deepcopy(value) == value
+        assert repr(value).startswith(type(value).__name__)
+        seen.add(type(value).__name__)
+    classes = {name for name in wg.__all__ if getattr(getattr(wg, name), "__module__", "") == "wangge"}
+    assert classes - {"add_workdays"} <= seen | {"Finding"}, classes - seen
+
+
+def test_the_enums_are_the_cores() -> None:
+    codes = _wangge.term_codes()
+    assert sorted(enums.__all__) == sorted(codes)
+    for name, expected in codes.items():
+        members: list[enum.StrEnum] = list(getattr(enums, name))
+        assert [member.value for member in members] == expected
+        assert [member.name for member in members] == [code.upper() for code in expected]
+
+
+def test_the_calendar() -> None:
+    assert (C.first, C.firm_through, C.last) == (dt.date(2001, 1, 1), dt.date(2026, 12, 25), dt.date(2026, 12, 31))
+    found = C.day(dt.date(2026, 10, 10))
+    assert (found.kind, found.name, found.status) == (wg.DayKind.MAKE_UP, "国庆节", wg.DayStatus.CONFIRMED)
+    assert C.add_workdays(dt.date(2026, 2, 13), 7, start="same_day") == dt.date(2026, 2, 28)
+    assert C.add_workdays(dt.date(2026, 2, 13), 7, make_up="ignore") == dt.date(2026, 3, 4)
+    assert C.overlay(OVERLAY).add_workdays(DAY, 1) == dt.date(2026, 11, 25)
+    assert C.overlay(str(EXAMPLES / "overlay-example.json")).is_workday(dt.date(2026, 11, 28))
+    assert C.provisional().day(dt.date(2027, 2, 5)).status == "provisional"
+    year = {"2027": {"holidays": {"2027-01-01": "元旦"}, "makeup_workdays": {}}}
+    assert C.with_years(json.dumps(year)).last == dt.date(2027, 12, 31)
+    walk = C.explain(dt.date(2026, 9, 18), 2)
+    assert [step.counted for step in walk.steps] == [None, None, 1, 2]
+    assert walk.lines("zh")[2] == "2026年9月20日（周日）：调休上班（国庆节），计为第1天"
+
+
+def test_the_policy() -> None:
+    assert wg.Policy.presets() == ("modian-2012", "xiang-2011", "combined")
+    assert wg.Policy.from_toml(P.to_toml()) == P
+    county = wg.Policy.load(str(EXAMPLES / "example-county.toml"))
+    assert county.deadline(dt.date(2022, 1, 4), "general").count == 5
+    assert county.at(dt.date(2021, 6, 1)).deadline(dt.date(2022, 1, 4), "general").count == 7
+    assert county.clause_text("县-9") == ("办结时限", "一般问题2022年起由7个工作日改为5个工作日")
+    schema = json.loads(wg.Policy.json_schema())
+    assert schema == json.loads((EXAMPLES / "policy.schema.json").read_text(encoding="utf-8"))
+    assert {"grid", "limit", "route"} <= set(schema["properties"])
+
+
+def test_deadline() -> None:
+    due = P.deadline(DAY, "general", calendar=C)
+    assert repr(due) == "Deadline(date=2026-12-02, status='confirmed', because=(X-4.2a, E-2, E-3))"
+    assert due.complexity is wg.Complexity.GENERAL
+    assert due.settled_by == (wg.Settlement.CLOSED, wg.Settlement.ANSWERED)
+    assert (due.count, due.unit) == (7, "working_day")
+    assert due.because[0].zh == "一般问题应在7个工作日内办结、答复"
+    assert due.explain().lines()[-1] == "到期日：2026年12月2日（周三）"
+    assert P.deadline(DAY, "一般") == due
+    assert P.deadline(DAY, "major", calendar=C.provisional()).status == "provisional"
+
+
+def test_grid_counts() -> None:
+    counts = P.grid_counts(430)
+    assert (counts.feasible, counts.preferred, len(counts.choices)) == (range(3, 5), 3, 0)
+    assert list(counts.sizes(4)) == [108, 108, 107, 107]
+    assert P.grid_counts(180, neighbours={"青石村": 430}).choices[0].neighbour == "青石村"
+    assert P.grid_counts(10**9).feasible == range(6_666_667, 10_000_001)
+    assert len(P.grid_counts(10**9).sizes(8_000_000)) == 8_000_000
+    assert (len(P.grid_counts(0).feasible), P.grid_counts(0).above) == (0, 100)
+    for bad in (0, 2, 5):
+        with pytest.raises(wg.InputError, match="3 to 4"):
+            counts.sizes(bad)
+    with pytest.raises(OverflowError):
+        P.grid_counts(-1)
+
+
+def test_teams() -> None:
+    leader = wg.Person("P-1", "教师", lives_in_grid=True)
+    assert len(P.check_team(leader, ["P-2", wg.Person("P-3")])) == 0
+    found = P.check_team([leader, leader], ["P-1"], grid="G-1")
+    assert [(f.weight, f.code) for f in found.breaches] == [
+        ("breach", "team.many_leaders"),
+        ("breach", "team.few_members"),
+        ("breach", "team.leader_as_member"),
+    ]
+    assert (found[0].subject, found[0].subject_zh, found[0].clause) == ("G-1 leader", "G-1 网格长", "X-3.2")
+    roster = [wg.Team(grid, [leader], [wg.Person("P-2"), wg.Person("P-3")]) for grid in ("G-1", "G-2")]
+    assert {f.code for f in P.check_roster(roster).advice} == {"team.leads_several", "team.serves_several"}
+
+
+def test_scores_and_ranks() -> None:
+    july, due = dt.date(2026, 7, 1), dt.date(2026, 7, 10)
+    rows = [wg.CaseRow("甲", july, due if nth < 4 else None, "general") for nth in range(6)]
+    period = (july, dt.date(2026, 9, 30))
+    scores = wg.score(rows, P, period)
+    assert (scores[0].marks, scores[0].rate) == (Decimal("66.67"), Decimal("0.6667"))
+    columns = dict(
+        zip(("village", "received", "closed", "complexity"), map(list, zip(*rows, strict=True)), strict=True)
+    )
+    assert wg.score(columns, P, period) == scores
+    assert [(row.rank, row.place) for row in wg.rank(scores)] == [(1, "ranked")]
+    assert len(wg.score([], P, period)) == 0
+    with pytest.raises(wg.InputError) as caught:
+        wg.score([*rows, wg.CaseRow("甲", july, dt.date(2026, 6, 30), "general")], P, period)
+    assert (caught.value.row, caught.value.column, caught.value.value) == (6, "closed", "2026-06-30")
+    with pytest.raises(wg.InputError, match="end not before the start"):
+        wg.score(rows, P, (period[1], period[0]))
+
+
+def test_errors_are_typed_and_say_what_is_wrong() -> None:
+    with pytest.raises(wg.CalendarError) as calendar:
+        C.add_workdays(dt.date(2026, 12, 31), 1)
+    assert (calendar.value.day, calendar.value.first, calendar.value.last) == (dt.date(2027, 1, 1), C.first, C.last)
+    with pytest.raises(wg.UnspecifiedError) as unspecified:
+        wg.Policy.preset("modian-2012").deadline(DAY, "general")
+    assert unspecified.value.key == 'limit[complexity = "general"]'
+    with pytest.raises(wg.PolicyError, match="modian-2012, xiang-2011, combined") as policy:
+        wg.Policy.preset("modian")
+    assert (policy.value.faults, policy.value.code) == ((), "policy.unknown_preset")
+    with pytest.raises(wg.InputError) as word:
+        P.deadline(DAY, "hard")
+    assert (word.value.column, word.value.value, word.value.allowed) == (
+        "complexity",
+        "hard",
+        "general, complex, major",
+    )
+    for error in (calendar.value, unspecified.value, policy.value, word.value):
+        again = pickle.loads(pickle.dumps(error))
+        assert (vars(again), str(again)) == (vars(error), str(error))
+        assert isinstance(error, wg.WanggeError)
+        assert not error.zh.isascii()
+        assert "." in error.code
+    with pytest.raises(TypeError, match="not a datetime"):
+        P.deadline(dt.datetime(2026, 11, 23), "general")
+    with pytest.raises(TypeError):
+        P.deadline(5, "general")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        P.deadline(DAY, 5)  # type: ignore[arg-type]
+    with pytest.raises(OSError, match=r"nowhere\.toml"):
+        wg.Policy.load("nowhere.toml")
+
+
+TEN = """schema = 7
+id = ""
+title = "十处错误"
+from = 2026-02-28
+colour = "red"
+
+[grid.size]
+unit = "house"
+min = 150
+max = 100
+clause = "X-3.1"
+
+[team]
+members = { min = "two", max = 4 }
+
+[[limit]]
+complexity = "general"
+within = { count = 7, unit = "working_day" }
+settled_by = ["closed"]
+clause = "X-99"
+speed = "fast"
+
+[counting]
+start = "never"
+make_up_days = 1
+clause = "E-2"
+"""
+
+
+def test_a_policy_with_ten_faults_reports_ten() -> None:
+    assert [(fault.path, fault.line) for fault in faults(TEN)] == [
+        ("schema", 1),
+        ("id", 2),
+        ("colour", 5),
+        ("grid.size.unit", 8),
+        ("team.clause", 13),
+        ("team.members.min", 14),
+        ("limit[0].clause", 20),
+        ("limit[0].speed", 21),
+        ("counting.start", 24),
+        ("counting.make_up_days", 25),
+    ]
+    with pytest.raises(wg.PolicyError) as caught:
+        wg.Policy.from_toml(TEN)
+    drawn = str(caught.value)
+    assert drawn.count("error: ") == 10
+    assert 'unit = "house"' in drawn
+    assert "household, population, area, merchant" in drawn
+
+
+def test_policies_that_nobody_should_write() -> None:
+    assert [fault.code for fault in faults("# long\n" * 1_500_000)] == ["policy.too_large"]
+    assert "policy.syntax" in {fault.code for fault in faults("x = " + "[" * 100_000)}
+    assert "policy.syntax" in {fault.code for fault in faults("schema = 1\0")}
+    assert [fault.path for fault in faults("")] == ["schema", "id", "title", "from"]
+
+
+def test_days_and_counts_at_the_ends() -> None:
+    for far in (dt.date.min, dt.date.max):
+        with pytest.raises(wg.CalendarError) as caught:
+            C.day(far)
+        assert caught.value.day == far
+        with pytest.raises(wg.WanggeError):
+            P.deadline(far, "general")
+    for n in (2**31 - 1, -(2**31)):
+        with pytest.raises(wg.CalendarError):
+            C.add_workdays(DAY, n)
+    for n in (2**31, -(2**31) - 1, 10**30):
+        with pytest.raises(OverflowError):
+            C.add_workdays(DAY, n)
+
+
+def sample(rows: int) -> npt.NDArray[np.datetime64]:
+    return np.datetime64("2004-01-01") + np.random.default_rng(1).integers(0, 8000, rows).astype("m8[D]")
+
+
+@pytest.mark.parametrize("rows", [0, 1, 512, 513, 5000, 300_001])
+@pytest.mark.parametrize("threads", [None, 1, 2, 7])
+def test_columns_answer_as_rows_do(rows: int, threads: int | None) -> None:
+    x = sample(rows)
+    few = slice(None, None, max(1, rows // 300))
+    y = wg.add_workdays(x, 7, threads=threads)
+    assert y.dtype == "datetime64[D]"
+    assert y[few].tolist() == [C.add_workdays(day, 7) for day in x[few].tolist()]
+    n = np.random.default_rng(2).integers(-40, 60, rows)
+    each = wg.add_workdays(x, n, start="same_day", make_up="ignore", threads=threads)
+    expected = [C.add_workdays(d, int(k), "same_day", "ignore") for d, k in zip(x[few].tolist(), n[few], strict=True)]
+    assert each[few].tolist() == expected
+    numbers = wg.add_workdays(x.astype("i4"), n.astype("i4"), start="same_day", make_up="ignore", threads=threads)
+    assert numbers.dtype == np.int32
+    assert np.array_equal(numbers, each.astype("i4"))
+    words = np.array(["general", "complex", "major"])[np.random.default_rng(3).integers(0, 3, rows)]
+    due = wg.deadlines(x, words, policy=P, threads=threads)
+    expected = [P.deadline(d, str(w)).date for d, w in zip(x[few].tolist(), words[few], strict=True)]
+    assert due[few].tolist() == expected
+    assert np.array_equal(wg.deadlines(x, words.tolist(), policy=P), due)
+    assert wg.is_workday(x, threads=threads)[few].tolist() == [C.is_workday(day) for day in x[few].tolist()]
+    between = wg.workdays_between(x, y, threads=threads)
+    assert between.dtype == np.int32
+    assert np.all(between == 7)
+    assert wg.day_status(x)[few].tolist() == [C.status(day) for day in x[few].tolist()]
+
+
+def test_strided_columns_and_an_output_of_ones_own() -> None:
+    x = sample(5000)
+    y = wg.add_workdays(x, 7)
+    assert np.array_equal(wg.add_workdays(x[::-3], 7), y[::-3])
+    out = np.empty_like(x)
+    assert wg.add_workdays(x, 7, out=out) is out
+    assert np.array_equal(out, y)
+    assert np.array_equal(wg.deadlines(x, "general", policy=P, out=out), y)
+
+
+def test_nulls_and_bad_rows() -> None:
+    x = sample(500_000)
+    x[3] = "NaT"
+    assert np.isnat(wg.add_workdays(x, 1)[3])
+    x[400_000] = x[450_000] = "1999-01-01"
+    counts: list[Any] = [1, np.ones(len(x), "i8")]
+    for count in counts:
+        with pytest.raises(wg.InputError) as caught:
+            wg.add_workdays(x, count, threads=4)
+        assert (caught.value.row, caught.value.column, caught.value.value) == (400_000, "days", "1999-01-01")
+    nulls = wg.add_workdays(x, 1, errors="null")
+    assert np.flatnonzero(np.isnat(nulls)).tolist() == [3, 400_000, 450_000]
+    with pytest.raises(wg.InputError, match="validity"):
+        wg.add_workdays(x.astype("i8").astype("i4"), 1, errors="null")
+    with pytest.raises(wg.InputError) as caught:
+        wg.is_workday(x)
+    assert (caught.value.row, caught.value.value) == (3, "null")
+    words = np.full(4, "general", dtype=object)
+    words[2] = "hard"
+    with pytest.raises(wg.InputError) as caught:
+        wg.deadlines(sample(4), words, policy=P)
+    assert (caught.value.row, caught.value.column, caught.value.value) == (2, "complexity", "hard")
+    with pytest.raises(wg.InputError, match="limit"):
+        wg.deadlines(np.array(["2026-11-23"], dtype="M8[D]"), "general", policy=wg.Policy.preset("modian-2012"))
+
+
+def test_columns_that_are_no_columns_of_days() -> None:
+    x = sample(4)
+    kinds = ("M8[s]", "f8", "i8", ">M8[D]")
+    bad_days: list[Any] = [*(x.astype(kind) for kind in kinds), x.reshape(2, 2), [1], None, "x"]
+    for bad in bad_days:
+        with pytest.raises(wg.InputError, match=r"datetime64\[D\] or int32"):
+            wg.add_workdays(bad, 1)
+        with pytest.raises(wg.InputError, match=r"datetime64\[D\] or int32"):
+            wg.is_workday(bad)
+    bad_counts: list[Any] = [np.ones(3, "i4"), np.ones(4, "f8"), np.ones((2, 2), "i4"), np.array([1, 2, 3, 2**40])]
+    for counts in bad_counts:
+        with pytest.raises(wg.InputError) as caught:
+            wg.add_workdays(x, counts)
+        assert caught.value.column == "n"
+    for n in (2**31, "7", 1.5, None):
+        with pytest.raises((OverflowError, TypeError)):
+            wg.add_workdays(x, n)  # type: ignore[arg-type]
+    read_only = np.empty_like(x)
+    read_only.flags.writeable = False
+    for out in (x, x[:2], x.astype("i4"), np.empty(8, "M8[D]")[::2], read_only):
+        with pytest.raises(wg.InputError) as caught:
+            wg.add_workdays(x, 1, out=out)
+        assert caught.value.column == "out"
+    for threads in (0, -1):
+        with pytest.raises((wg.InputError, OverflowError)):
+            wg.add_workdays(x, 1, threads=threads)
+
+
+def test_other_threads_run_meanwhile() -> None:
+    x = sample(4_000_000)
+    ticks, stop = 0, threading.Event()
+
+    def tick() -> None:
+        nonlocal ticks
+        while not stop.is_set():
+            ticks += 1
+
+    sys.setswitchinterval(0.05)  # then the call itself, or nothing, lets the other thread in
+    thread = threading.Thread(target=tick)
+    try:
+        thread.start()
+        before = ticks
+        wg.add_workdays(x, 7)
+        assert ticks > before
+    finally:
+        stop.set()
+        sys.setswitchinterval(0.005)
+        thread.join()
+
+
+def test_one_policy_from_many_threads() -> None:
+    found: list[wg.Deadline] = []
+
+    def ask() -> None:
+        found.extend(P.deadline(DAY, "complex") for _ in range(200))
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 1600
+    assert set(found) == {P.deadline(DAY, "complex")}
+
+
+def test_import_leaves_numpy_alone() -> None:
+    code = "import sys, wangge; sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_examples_of_the_docstrings() -> None:
+    parser, runner, tried = doctest.DocTestParser(), doctest.DocTestRunner(), 0
+    nouns = [("wangge", wg), *((name, getattr(wg, name)) for name in wg.__all__)]
+    for name, noun in nouns:
+        members = vars(noun).items() if isinstance(noun, type) else ()
+        for path, member in [(name, noun), *((f"{name}.{part}", member) for part, member in members)]:
+            test = parser.get_doctest(getattr(member, "__doc__", None) or "", {}, path, None, None)
+            tried += runner.run(test).attempted
+    assert tried > 40
+    assert runner.summarize(verbose=False).failed == 0
+
+
+def test_every_public_thing_says_what_it_is() -> None:
+    for name in wg.__all__:
+        noun = getattr(wg, name)
+        assert noun.__doc__, name
+        members = vars(noun) if isinstance(noun, type) and noun.__module__ == "wangge" else {}
+        for part, member in members.items():
+            if not part.startswith("_"):
+                assert member.__doc__, f"{name}.{part}"
