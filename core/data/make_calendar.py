@@ -90,7 +90,7 @@ def main(folder: Path) -> None:
     ahead = meta["provisional_2027"]["statutory"]
 
     def statutory_name(day: str) -> str:
-        month, rest = day[5:7], day[8:]
+        month = day[5:7]
         return {
             "01": "元旦",
             "02": "春节",

@@ -172,7 +172,7 @@ def scalars(report: Report, calendar: wg.WorkCalendar) -> None:
     )
     by_b = [calendar.add_workdays(day, N, start="deemed_next_working_day") for day in starts]
     differ_b = [day for day, due in zip(starts, by_b, strict=True) if by_chinese_calendar(day) != due]
-    print(f"  the same by chinese_calendar.find_workday: {len(differ_b)} of {len(starts)} differ from convention B")
+    print(f"  +{N} by chinese_calendar.find_workday: {len(differ_b)} of {len(starts)} differ from convention B")
     report.check("chinesecalendar counts by convention B", len(differ_b) == 0)
     report.check("holidays counts by convention A", len(differ) == 0)
     few = starts[:: max(1, len(starts) // 20)]

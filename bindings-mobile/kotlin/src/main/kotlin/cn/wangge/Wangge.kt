@@ -1,0 +1,143 @@
+package cn.wangge
+
+import java.time.LocalDate
+
+/**
+ * The library from Java, where companions, default arguments and extensions have no good spelling:
+ * `Wangge.preset("combined")`, `Wangge.addWorkdays(calendar, day, 15)`. In Kotlin the types themselves say the same.
+ */
+public object Wangge {
+    /** The State Council's calendar of working days (E-3). */
+    @JvmStatic
+    public fun calendar(): WorkCalendar = WorkCalendar.china()
+
+    /** A calendar from JSON: what `toJson` wrote, or an object of years alone. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun calendar(json: String): WorkCalendar = WorkCalendar.fromJson(json)
+
+    /** A preset; [presets] names them. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun preset(name: String): Policy = Policy.preset(name)
+
+    /** Reads and checks a policy file; every fault of it is in the exception. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun policy(toml: String): Policy = Policy.fromToml(toml)
+
+    /** The names of the presets. */
+    @JvmStatic
+    public fun presets(): List<String> = cn.wangge.presets()
+
+    /** The TOML text of a preset, as a start for a county's own file. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun presetToml(name: String): String = cn.wangge.presetToml(name)
+
+    /** The clause with this id; null where there is none. */
+    @JvmStatic
+    public fun clause(id: String): Clause? = findClause(id)
+
+    /** Every clause of the documents and of the extensions. */
+    @JvmStatic
+    public fun clauses(): List<Clause> = cn.wangge.clauses()
+
+    /** The version of the native library. */
+    @JvmStatic
+    public fun version(): String = cn.wangge.version()
+
+    /** The working day that [n] working days from a day come to; below 0 backwards. */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(WanggeException::class)
+    public fun addWorkdays(
+        calendar: WorkCalendar,
+        date: LocalDate,
+        n: Int,
+        start: Start = Start.NEXT_DAY,
+        makeUp: MakeUp = MakeUp.COUNT,
+    ): LocalDate = calendar.addWorkdays(date, n, start, makeUp)
+
+    /** The same with every day walked and why it counted or not. */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(WanggeException::class)
+    public fun explain(
+        calendar: WorkCalendar,
+        date: LocalDate,
+        n: Int,
+        start: Start = Start.NEXT_DAY,
+        makeUp: MakeUp = MakeUp.COUNT,
+    ): Walk = calendar.explain(date, n, start, makeUp)
+
+    /** How many working days lie after [a] up to and including [b]. */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(WanggeException::class)
+    public fun workdaysBetween(
+        calendar: WorkCalendar,
+        a: LocalDate,
+        b: LocalDate,
+        makeUp: MakeUp = MakeUp.COUNT,
+    ): Int = calendar.workdaysBetween(a, b, makeUp)
+
+    /** The route of an issue with these facts (M-6). */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(WanggeException::class)
+    public fun route(
+        policy: Policy,
+        scope: Scope,
+        major: Boolean,
+        sudden: Boolean,
+        work: Work? = null,
+        complexity: Complexity? = null,
+    ): Route = policy.route(scope, major, sudden, work, complexity)
+
+    /** Somebody on a roster; the identity as a code or a Chinese term of, or in the roster's own words. */
+    @JvmStatic
+    @JvmOverloads
+    public fun person(id: String, identity: String? = null, livesInGrid: Boolean? = null): Person =
+        Person(id, identity?.let(::standingOf), livesInGrid)
+
+    /** A village of which only the households and the kind of place are known. */
+    @JvmStatic
+    @JvmOverloads
+    public fun extent(households: Int, place: Place? = null): Extent = Extent(households, place = place)
+
+    /** A case for [score] and [rank]; open where no day of settlement is given. */
+    @JvmStatic
+    @JvmOverloads
+    public fun caseRow(
+        village: String,
+        received: LocalDate,
+        complexity: Complexity,
+        closed: LocalDate? = null,
+    ): CaseRow = CaseRow(village, received, closed, complexity)
+
+    /** The marks of every village on a sheet of the policy, such as `grid_work`. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun score(
+        policy: Policy,
+        calendar: WorkCalendar,
+        sheet: String,
+        cases: List<CaseRow>,
+        start: LocalDate,
+        end: LocalDate,
+        asOf: LocalDate,
+    ): Scores = cn.wangge.score(policy, calendar, sheet, cases, start, end, asOf)
+
+    /** The villages by their on-time rate (X-4.3b). */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun rank(
+        policy: Policy,
+        calendar: WorkCalendar,
+        cases: List<CaseRow>,
+        start: LocalDate,
+        end: LocalDate,
+        asOf: LocalDate,
+    ): Ranking = cn.wangge.rank(policy, calendar, cases, start, end, asOf)
+}

@@ -1,0 +1,48 @@
+//! The phone's face of `wangge`: mirrors of its records and enums, newtypes of its objects, bodies of a line or two.
+//!
+//! Proc-macros only. A mirror that lacks a field or a variant of the core does not compile; a record of its own
+//! stands where the core's has unsigned numbers, a borrowed text or a nested error, which do not cross.
+
+mod assess;
+mod calendar;
+mod clause;
+mod deadline;
+mod decision;
+mod error;
+mod number;
+mod policy;
+mod route;
+mod size;
+mod team;
+mod term;
+
+use chrono::NaiveDate;
+
+pub use assess::{Figures, RankPlace, Ranked, Ranking, Scored, Scores, rank, score};
+pub use calendar::{Step, Walk, WorkCalendar};
+pub use clause::{Clause, ClauseText, clauses, find_clause};
+pub use deadline::{Deadline, Line};
+pub use decision::{Finding, Reason};
+pub use error::{Fault, RefusalText, WanggeError, code_of, text_of};
+pub use policy::{Policy, preset_toml, presets};
+pub use route::Route;
+pub use size::{Choice, ChoiceKind, Extent, GridCounts, Neighbour, Sizes};
+pub use team::standing_of;
+pub use term::Term;
+
+// The namespace names the generated file, and so the Java class of the functions: `WanggeKt`.
+uniffi::setup_scaffolding!("wangge");
+
+// Days since 1970-01-01; `uniffi.toml` lifts them to the language's own date. The refusal of a number that is no
+// date comes out as the typed one, since every function that takes a date may refuse with `WanggeError`.
+uniffi::custom_type!(NaiveDate, i32, {
+    remote,
+    try_lift: |days| NaiveDate::from_epoch_days(days).ok_or_else(|| error::no_date(days).into()),
+    lower: |date| date.to_epoch_days(),
+});
+
+/// The version of the native library.
+#[uniffi::export]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
