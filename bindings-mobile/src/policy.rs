@@ -46,9 +46,9 @@ impl Policy {
         Ok(Self(wangge::Policy::from_toml(text)?))
     }
 
-    /// The policy as a TOML file that reads back as the same policy; that of one day after `at`.
-    pub fn to_toml(&self) -> String {
-        self.0.to_toml()
+    /// The TOML text it was read from, comments and all: it reads back as the same policy, of all its years.
+    pub fn source(&self) -> String {
+        self.0.source().to_owned()
     }
 
     /// The same policy with the rules in force on one day.

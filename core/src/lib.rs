@@ -45,6 +45,7 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `diagnostics` (default) | [`Policy::render`] draws the faults of a policy file beside their lines |
+//! | `write` (default) | [`Policy::to_toml`] writes a policy back; without it a smaller library keeps its text only |
 //! | `schema` | `Policy::json_schema`, the JSON Schema of the policy file |
 //!
 //! The floors of the crate, and why things are as they are: [`architecture`].

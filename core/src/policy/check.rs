@@ -3,6 +3,7 @@
 use core::ops::Range;
 use std::sync::Arc;
 
+#[cfg(feature = "write")]
 use chrono::NaiveDate;
 
 use super::dated::DatedDraft;
@@ -16,7 +17,7 @@ use super::rules::{
     SizeRule, TeamSize, TermOfTime,
 };
 use super::table::{IntakeRow, RouteRow, RouteTable, TableFault, When};
-use super::{Dated, Inner, OwnClause, Policy, Span};
+use super::{Checked, Dated, Inner, OwnClause, Policy, Span};
 use crate::calendar::{Counting, Roll};
 use crate::clause::{Clause, ClauseId};
 use crate::decision::{Arg, Template};
@@ -84,14 +85,18 @@ static ROLL_WORKING: Template = Template::new(
 pub(super) fn policy(text: &str) -> Result<Policy, Vec<Fault>> {
     let mut faults = Faults::new(text);
     let draft: Option<PolicyDraft> = parse(text, &mut faults);
-    let built = draft.map(|draft| (Check::inner(&draft, &mut faults), draft));
-    match built {
-        Some((mut inner, draft)) if faults.is_empty() => {
-            inner.draft = draft;
-            Ok(Policy { inner: Arc::new(inner), at: None })
-        }
-        _ => Err(faults.into_list()),
+    let Some(draft) = draft else { return Err(faults.into_list()) };
+    let checked = Check::checked(&draft, &mut faults);
+    if !faults.is_empty() {
+        return Err(faults.into_list());
     }
+    let inner = Inner {
+        source: text.to_owned(),
+        checked,
+        #[cfg(feature = "write")]
+        draft,
+    };
+    Ok(Policy { inner: Arc::new(inner), at: None })
 }
 
 struct Check<'d, 's, 'f> {
@@ -101,7 +106,7 @@ struct Check<'d, 's, 'f> {
 }
 
 impl<'d, 's, 'f> Check<'d, 's, 'f> {
-    fn inner(draft: &'d PolicyDraft, faults: &'f mut Faults<'s>) -> Inner {
+    fn checked(draft: &'d PolicyDraft, faults: &'f mut Faults<'s>) -> Checked {
         if draft.schema != 1 {
             faults.bad_value(draft.at.field("schema"), draft.schema, "1");
         }
@@ -114,8 +119,9 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
         let grid = draft.grid.as_ref();
         let empty_sizes = OneOrMany(Vec::new());
         let sizes = grid.map_or(&empty_sizes, |grid| &grid.size);
-        Inner {
-            draft: draft.clone(),
+        Checked {
+            id: draft.id.clone(),
+            title: draft.title.clone(),
             span,
             clauses,
             sizes: check.section(&sizes.0, |rule| (rule.unit, rule.place), Self::size),
@@ -476,6 +482,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
     }
 }
 
+#[cfg(feature = "write")]
 impl PolicyDraft {
     /// The same file with only the values in force on a day.
     pub(super) fn on(&self, day: NaiveDate) -> Self {

@@ -393,6 +393,7 @@ impl<T: super::read::Read> super::read::Read for AnyOf<T> {
     }
 }
 
+#[cfg(feature = "write")]
 impl<T: serde::Serialize> serde::Serialize for AnyOf<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.as_slice() {

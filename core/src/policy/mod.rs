@@ -72,7 +72,17 @@ pub struct Policy {
 
 #[derive(Debug)]
 struct Inner {
+    source: String,
+    checked: Checked,
+    #[cfg(feature = "write")]
     draft: PolicyDraft,
+}
+
+/// What a file comes to once it is checked.
+#[derive(Debug, PartialEq)]
+struct Checked {
+    id: String,
+    title: String,
     span: Span,
     clauses: Vec<OwnClause>,
     sizes: Vec<Dated<SizeRule>>,
@@ -92,7 +102,7 @@ struct Inner {
 
 impl PartialEq for Policy {
     fn eq(&self, other: &Self) -> bool {
-        self.inner.draft == other.inner.draft && self.at == other.at
+        self.inner.checked == other.inner.checked && self.at == other.at
     }
 }
 
@@ -134,13 +144,20 @@ impl Policy {
         check::policy(text).map_err(PolicyError::Faults)
     }
 
+    /// The TOML text it was read from, comments and all.
+    pub fn source(&self) -> &str {
+        &self.inner.source
+    }
+
     /// The policy as a TOML file that reads back as the same policy; that of one day after [`at`](Self::at).
+    #[cfg(feature = "write")]
     pub fn to_toml(&self) -> String {
         let draft = match self.at {
             None => self.inner.draft.clone(),
             Some(day) => self.inner.draft.on(day),
         };
-        toml::to_string(&draft).unwrap_or_default()
+        // What was read can be written; the text itself says the same.
+        toml::to_string(&draft).unwrap_or_else(|_| self.inner.source.clone())
     }
 
     /// Draws the faults of a file beside the lines they lie in, for a terminal; `width` columns wide.
@@ -177,22 +194,22 @@ impl Policy {
 
     /// Its short name.
     pub fn id(&self) -> &str {
-        &self.inner.draft.id
+        &self.inner.checked.id
     }
 
     /// Its full title.
     pub fn title(&self) -> &str {
-        &self.inner.draft.title
+        &self.inner.checked.title
     }
 
     /// The days it is in force.
     pub fn span(&self) -> Span {
-        self.inner.span
+        self.inner.checked.span
     }
 
     /// The clauses it adds.
     pub fn own_clauses(&self) -> &[OwnClause] {
-        &self.inner.clauses
+        &self.inner.checked.clauses
     }
 
     /// The heading and the text of a clause that it may cite, in Chinese.
@@ -200,20 +217,21 @@ impl Policy {
         if let Some(clause) = Clause::find(id) {
             return Some((clause.heading, clause.zh));
         }
-        let own = self.inner.clauses.iter().find(|clause| clause.id == id)?;
+        let own = self.inner.checked.clauses.iter().find(|clause| clause.id == id)?;
         Some((&own.heading, &own.text))
     }
 
-    /// What it was read from.
+    /// The file, typed.
+    #[cfg(feature = "write")]
     pub fn draft(&self) -> &PolicyDraft {
         &self.inner.draft
     }
 
     fn in_force(&self, day: NaiveDate) -> Result<(), PolicyError> {
-        if self.inner.span.contains(day) {
+        if self.inner.checked.span.contains(day) {
             return Ok(());
         }
-        let spans = vec![self.inner.span.pair()];
+        let spans = vec![self.inner.checked.span.pair()];
         Err(PolicyError::NotInForce { key: self.id().to_owned(), day, spans })
     }
 

@@ -6,7 +6,9 @@
 
 use core::ops::Range;
 
-use chrono::{Datelike, NaiveDate};
+#[cfg(feature = "write")]
+use chrono::Datelike;
+use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -205,6 +207,7 @@ impl Read for bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TomlDay(pub NaiveDate);
 
+#[cfg(feature = "write")]
 impl serde::Serialize for TomlDay {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let date = toml::value::Date {
@@ -293,6 +296,7 @@ impl<T> Default for OneOrMany<T> {
 }
 
 impl<T> OneOrMany<T> {
+    #[cfg(feature = "write")]
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -312,6 +316,7 @@ impl<T: Read> Read for OneOrMany<T> {
     }
 }
 
+#[cfg(feature = "write")]
 impl<T: serde::Serialize> serde::Serialize for OneOrMany<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.as_slice() {
@@ -367,15 +372,24 @@ impl<'v, 'i> Fields<'v, 'i> {
     }
 
     pub(crate) fn read<T: Read>(&self, key: &str, faults: &mut Faults<'_>) -> Option<T> {
-        if let Some(value) = self.table.get(key) {
-            return T::read(value, &At::join(&self.path, key), faults);
+        if let Some((value, path)) = self.find(key) {
+            return T::read(value, &path, faults);
         }
         let absent = T::absent();
         if absent.is_none() {
-            let path = At::join(&self.path, key);
-            faults.push((path, self.span.clone()), MISSING_KEY.with([Arg::from(key)]));
+            self.missing(key, faults);
         }
         absent
+    }
+
+    #[inline(never)]
+    fn find(&self, key: &str) -> Option<(&'v Spanned<DeValue<'i>>, String)> {
+        Some((self.table.get(key)?, At::join(&self.path, key)))
+    }
+
+    #[inline(never)]
+    fn missing(&self, key: &str, faults: &mut Faults<'_>) {
+        faults.push((At::join(&self.path, key), self.span.clone()), MISSING_KEY.with([Arg::from(key)]));
     }
 }
 
@@ -387,16 +401,16 @@ macro_rules! draft {
         }
     )+) => { $(
         $(#[$outer])*
-        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+        #[cfg_attr(feature = "write", derive(Debug, Clone, PartialEq, Eq, serde::Serialize))]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
         pub struct $name {
             $(
                 $(#[doc = $doc])*
-                #[serde(skip_serializing_if = "crate::policy::read::Blank::is_blank")]
+                #[cfg_attr(feature = "write", serde(skip_serializing_if = "crate::policy::read::Blank::is_blank"))]
                 pub $field: $ty,
             )+
-            #[serde(skip)]
+            #[cfg_attr(feature = "write", serde(skip))]
             #[cfg_attr(feature = "schema", schemars(skip))]
             pub(crate) at: crate::policy::read::At,
         }
@@ -406,6 +420,7 @@ macro_rules! draft {
             pub const KEYS: &'static [&'static str] = &[$( stringify!($field) ),+];
         }
 
+        #[cfg(feature = "write")]
         impl crate::policy::read::Blank for $name {}
 
         impl crate::policy::read::Read for $name {
@@ -416,38 +431,50 @@ macro_rules! draft {
             ) -> Option<Self> {
                 let fields = crate::policy::read::Fields::new(value, path, Self::KEYS, faults)?;
                 $( let $field = fields.read::<$ty>(stringify!($field), faults)$(.or_else(|| Some($stand_in)))?; )+
-                Some(Self { $( $field: $field?, )+ at: fields.at() })
+                let made = Self { $( $field: $field?, )+ at: fields.at() };
+                // Every draft knows its place, whether a check asks for it or not.
+                let _ = &made.at;
+                Some(made)
             }
         }
     )+ };
 }
 pub(crate) use draft;
 
-/// Whether a value is not written, since its absence says the same.
-pub(crate) trait Blank {
-    fn is_blank(&self) -> bool {
-        false
-    }
-}
+#[cfg(feature = "write")]
+pub(crate) use blank::Blank;
 
-impl<T> Blank for Option<T> {
-    fn is_blank(&self) -> bool {
-        self.is_none()
-    }
-}
+#[cfg(feature = "write")]
+mod blank {
+    use super::{OneOrMany, TomlDay};
+    use crate::vocabulary::Vocabulary;
 
-impl<T> Blank for OneOrMany<T> {
-    fn is_blank(&self) -> bool {
-        self.is_empty()
+    /// Whether a value is not written, since its absence says the same.
+    pub(crate) trait Blank {
+        fn is_blank(&self) -> bool {
+            false
+        }
     }
-}
 
-impl<T> Blank for Vec<T> {}
-impl Blank for String {}
-impl Blank for u32 {}
-impl Blank for bool {}
-impl Blank for TomlDay {}
-impl<V: Vocabulary> Blank for V {}
+    impl<T> Blank for Option<T> {
+        fn is_blank(&self) -> bool {
+            self.is_none()
+        }
+    }
+
+    impl<T> Blank for OneOrMany<T> {
+        fn is_blank(&self) -> bool {
+            self.is_empty()
+        }
+    }
+
+    impl<T> Blank for Vec<T> {}
+    impl Blank for String {}
+    impl Blank for u32 {}
+    impl Blank for bool {}
+    impl Blank for TomlDay {}
+    impl<V: Vocabulary> Blank for V {}
+}
 
 #[cfg(test)]
 pub(crate) static TEMPLATES: &[&Template] =

@@ -165,7 +165,7 @@ impl Policy {
     /// # Errors
     /// As said above; the key is `grid.size`.
     pub fn sizes(&self, place: Option<Place>) -> Result<Vec<&Dated<SizeRule>>, Error> {
-        let all = &self.inner.sizes;
+        let all = &self.inner.checked.sizes;
         let of = |unit: Dimension, place: Option<Place>| {
             all.iter().filter(move |rule| rule.value.unit == unit && rule.value.place == place)
         };
@@ -187,17 +187,17 @@ impl Policy {
     /// # Errors
     /// As said above, but not for an absent key.
     pub fn preference(&self) -> Result<Option<&Dated<Preference>>, Error> {
-        let values = &self.inner.prefers;
+        let values = &self.inner.checked.prefers;
         if values.is_empty() { Ok(None) } else { self.one("grid.prefer", values.iter(), None).map(Some) }
     }
 
     /// The exceptions in force for that many households.
     pub(crate) fn exceptions(&self, households: u32) -> Result<Vec<&Dated<Exception>>, Error> {
-        let all = self.inner.exceptions.iter();
+        let all = self.inner.checked.exceptions.iter();
         let fits = all.filter(|exception| (exception.value.min..=exception.value.max).contains(&households));
         let fits: Vec<_> =
             fits.filter(|exception| self.at.is_none_or(|day| exception.span.contains(day))).collect();
-        if self.at.is_none() && fits.iter().any(|exception| exception.span != self.inner.span) {
+        if self.at.is_none() && fits.iter().any(|exception| exception.span != self.inner.checked.span) {
             let key = format!("{}: grid.exception", self.id());
             let spans = fits.iter().map(|exception| exception.span.pair()).collect();
             return Err(PolicyError::SeveralInForce { key, spans }.into());
@@ -210,7 +210,7 @@ impl Policy {
     /// # Errors
     /// As said above; the key is `team`.
     pub fn team_size(&self) -> Result<&Dated<TeamSize>, Error> {
-        self.one("team", self.inner.teams.iter(), None)
+        self.one("team", self.inner.checked.teams.iter(), None)
     }
 
     /// Who may lead a grid.
@@ -218,7 +218,7 @@ impl Policy {
     /// # Errors
     /// As said above; the key is `leaders`.
     pub fn leaders(&self) -> Result<&Dated<Leaders>, Error> {
-        self.one("leaders", self.inner.leaders.iter(), None)
+        self.one("leaders", self.inner.checked.leaders.iter(), None)
     }
 
     /// The leading group.
@@ -226,7 +226,7 @@ impl Policy {
     /// # Errors
     /// As said above; the key is `leading_group`.
     pub fn leading_group(&self) -> Result<&Dated<LeadingGroup>, Error> {
-        self.one("leading_group", self.inner.groups.iter(), None)
+        self.one("leading_group", self.inner.checked.groups.iter(), None)
     }
 
     /// The route table.
@@ -234,7 +234,7 @@ impl Policy {
     /// # Errors
     /// As said above; the key is `route`.
     pub fn route_table(&self) -> Result<&Dated<RouteTable>, Error> {
-        self.one("route", self.inner.routes.iter(), None)
+        self.one("route", self.inner.checked.routes.iter(), None)
     }
 
     /// The complexity that a level has where none is given (E-1), with the clause.
@@ -242,7 +242,7 @@ impl Policy {
     /// # Errors
     /// As said above; the key is `complexity_by_level`.
     pub fn complexity_of(&self, level: Level) -> Result<(Complexity, &ClauseId), Error> {
-        let found = self.one("complexity_by_level", self.inner.by_level.iter(), None)?;
+        let found = self.one("complexity_by_level", self.inner.checked.by_level.iter(), None)?;
         let [general, regional, overall, major] = found.value.of;
         let complexity = match level {
             Level::General => general,
@@ -258,13 +258,13 @@ impl Policy {
     /// # Errors
     /// As said above; the key is `limit[complexity = "…"]`.
     pub fn limit(&self, complexity: Complexity, received: NaiveDate) -> Result<&Dated<LimitRule>, Error> {
-        let values = self.inner.limits.iter().filter(|limit| limit.value.complexity == complexity);
+        let values = self.inner.checked.limits.iter().filter(|limit| limit.value.complexity == complexity);
         self.one(&format!("limit[complexity = \"{complexity}\"]"), values, Some(received))
     }
 
     /// The limits there are, over all time.
     pub fn limits(&self) -> &[Dated<LimitRule>] {
-        &self.inner.limits
+        &self.inner.checked.limits
     }
 
     /// How a term of days is counted for a matter received on a day.
@@ -272,12 +272,12 @@ impl Policy {
     /// # Errors
     /// As said above; the key is `counting`.
     pub fn counting(&self, received: NaiveDate) -> Result<&Dated<Counting>, Error> {
-        self.one("counting", self.inner.countings.iter(), Some(received))
+        self.one("counting", self.inner.checked.countings.iter(), Some(received))
     }
 
     /// The ways of counting there are, over all time.
     pub fn countings(&self) -> &[Dated<Counting>] {
-        &self.inner.countings
+        &self.inner.checked.countings
     }
 
     /// Which calendar it counts by; `None` where it leaves that to the caller.
@@ -285,7 +285,7 @@ impl Policy {
     /// # Errors
     /// As said above, but not for an absent key.
     pub fn calendar(&self, received: NaiveDate) -> Result<Option<&Dated<CalendarTable>>, Error> {
-        let values = &self.inner.calendars;
+        let values = &self.inner.checked.calendars;
         if values.is_empty() {
             Ok(None)
         } else {
@@ -298,13 +298,13 @@ impl Policy {
     /// # Errors
     /// As said above; the key is `sheet[id = "…"]`.
     pub fn sheet(&self, id: &str, day: NaiveDate) -> Result<&Dated<Sheet>, Error> {
-        let values = self.inner.sheets.iter().filter(|sheet| sheet.value.id == id);
+        let values = self.inner.checked.sheets.iter().filter(|sheet| sheet.value.id == id);
         self.one(&format!("sheet[id = \"{id}\"]"), values, Some(day))
     }
 
     /// The sheets there are, over all time.
     pub fn sheets(&self) -> &[Dated<Sheet>] {
-        &self.inner.sheets
+        &self.inner.checked.sheets
     }
 
     /// How villages are ranked; `day` is the last day of the period.
@@ -312,6 +312,6 @@ impl Policy {
     /// # Errors
     /// As said above; the key is `ranking`.
     pub fn ranking(&self, day: NaiveDate) -> Result<&Dated<Ranking>, Error> {
-        self.one("ranking", self.inner.rankings.iter(), Some(day))
+        self.one("ranking", self.inner.checked.rankings.iter(), Some(day))
     }
 }

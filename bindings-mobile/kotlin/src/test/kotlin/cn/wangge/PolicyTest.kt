@@ -23,7 +23,7 @@ class PolicyTest {
             Policy.preset(name).use { preset ->
                 assertEquals(name, preset.id())
                 assertEquals("$name (${preset.title()})", preset.toString())
-                Policy.fromToml(preset.toToml()).use { again ->
+                Policy.fromToml(preset.source()).use { again ->
                     assertEquals(preset, again)
                     assertEquals(preset.hashCode(), again.hashCode())
                 }
