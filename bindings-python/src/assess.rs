@@ -11,7 +11,7 @@ use crate::calendar::{PyWorkCalendar, or_china};
 use crate::date::Date;
 use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
-use crate::record::{PyReason, Tuple, iterator_type, record};
+use crate::record::{PyReason, Tuple, item, iterator_type, record};
 
 use crate::term::Complexity;
 
@@ -117,9 +117,7 @@ record! {
         }
 
         fn __getitem__(&self, index: isize) -> PyResult<PyScore> {
-            let place = if index < 0 { index + self.rows.0.len().cast_signed() } else { index };
-            let found = usize::try_from(place).ok().and_then(|place| self.rows.0.get(place));
-            found.cloned().ok_or_else(|| pyo3::exceptions::PyIndexError::new_err("no such village"))
+            item(&self.rows.0, index)
         }
     }
 }

@@ -272,13 +272,19 @@ pub(crate) fn add_workdays<'py>(
     }
     let narrow = narrowed(&n.0)?;
     let read = contiguous::<i32>("n", &narrow)?;
-    let rows = days.0.len()?;
-    if read.len() != rows {
-        let allowed = format!("{rows} rows, as many as there are days");
-        return Err(refused("n", format!("{} rows", read.len()), allowed).into());
-    }
+    as_many("n", read.len(), &days.0)?;
     let counts = Counts::Each(read.as_slice()?);
     map_days(&days.0, out, threads, &AddWorkdays { calendar, counts, options }).map(DaysColumn)
+}
+
+/// A second column has as many rows as there are days.
+fn as_many(name: &str, found: usize, days: &Bound<'_, PyAny>) -> PyResult<()> {
+    let rows = days.len()?;
+    if found == rows {
+        return Ok(());
+    }
+    let allowed = format!("{rows} rows, as many as there are days");
+    Err(refused(name, format!("{found} rows"), allowed).into())
 }
 
 /// Counts as int32; an int64 that does not fit is an error that names its row.
@@ -369,11 +375,7 @@ pub(crate) fn deadlines<'py>(
     }
     let coded = codes_of(&complexity.0)?;
     let read = contiguous::<u8>("complexity", &coded)?;
-    let rows = received.0.len()?;
-    if read.len() != rows {
-        let allowed = format!("{rows} rows, as many as there are days");
-        return Err(refused("complexity", format!("{} rows", read.len()), allowed).into());
-    }
+    as_many("complexity", read.len(), &received.0)?;
     // A column of one row is not a word for every row; either way it is that row's.
     let each = Codes::Each(read.as_slice()?);
     map_days(&received.0, out, threads, &Deadlines { table, codes: each, options }).map(DaysColumn)

@@ -1,7 +1,5 @@
 //! By when a matter must be settled.
 
-use std::hash::{Hash, Hasher};
-
 use pyo3::prelude::*;
 use wangge::rules::deadline::{self, Deadline};
 use wangge::{Decision, Policy, WorkCalendar};
@@ -10,7 +8,7 @@ use crate::calendar::PyWorkCalendar;
 use crate::date::Date;
 use crate::error::PyError;
 use crate::policy::PyPolicy;
-use crate::record::{PyExplanation, PyReason, Tuple};
+use crate::record::{PyExplanation, PyReason, Tuple, equal_by_decision};
 use crate::term::{Complexity, DayStatus, Level, Settlement, Unit};
 
 /// By when a matter must be settled, and why. It is late from the close of that day on.
@@ -26,19 +24,7 @@ pub(crate) struct PyDeadline {
     level: Option<Level>,
 }
 
-impl PartialEq for PyDeadline {
-    fn eq(&self, other: &Self) -> bool {
-        self.decision == other.decision
-    }
-}
-
-impl Eq for PyDeadline {}
-
-impl Hash for PyDeadline {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.decision.hash(state);
-    }
-}
+equal_by_decision!(PyDeadline);
 
 impl PyDeadline {
     pub(crate) fn ask(

@@ -53,6 +53,40 @@ where
     }
 }
 
+/// Two answers are equal when their decisions are, whatever policy and calendar they remember.
+macro_rules! equal_by_decision {
+    ($py:ident) => {
+        impl PartialEq for $py {
+            fn eq(&self, other: &Self) -> bool {
+                self.decision == other.decision
+            }
+        }
+
+        impl Eq for $py {}
+
+        impl std::hash::Hash for $py {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.decision.hash(state);
+            }
+        }
+    };
+}
+pub(crate) use equal_by_decision;
+
+/// The place in a sequence that an index of Python means: from the end where it is below 0.
+pub(crate) fn place(index: isize, length: usize) -> PyResult<usize> {
+    let length = length.cast_signed();
+    let place = if index < 0 { index + length } else { index };
+    let known = usize::try_from(place).ok().filter(|_| place < length);
+    known.ok_or_else(|| pyo3::exceptions::PyIndexError::new_err(format!("no item {index} of {length}")))
+}
+
+/// The item at an index of Python.
+pub(crate) fn item<T: Clone>(items: &[T], index: isize) -> PyResult<T> {
+    let found = items.get(place(index, items.len())?).cloned();
+    found.ok_or_else(|| pyo3::exceptions::PyIndexError::new_err("no such item"))
+}
+
 /// An iterator whose items only the stub knows.
 macro_rules! iterator_type {
     ($(#[$doc:meta])* $name:ident = $hint:literal) => {
@@ -254,9 +288,7 @@ record! {
         }
 
         fn __getitem__(&self, index: isize) -> PyResult<PyFinding> {
-            let place = if index < 0 { index + self.items.0.len().cast_signed() } else { index };
-            let found = usize::try_from(place).ok().and_then(|place| self.items.0.get(place));
-            found.cloned().ok_or_else(|| pyo3::exceptions::PyIndexError::new_err("no such finding"))
+            item(&self.items.0, index)
         }
     }
 }

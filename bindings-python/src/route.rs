@@ -1,7 +1,5 @@
 //! Where an issue goes.
 
-use std::hash::{Hash, Hasher};
-
 use pyo3::prelude::*;
 use wangge::policy::Facts;
 use wangge::rules::route::{self, Route};
@@ -9,7 +7,7 @@ use wangge::{Decision, Policy};
 
 use crate::error::PyError;
 use crate::policy::PyPolicy;
-use crate::record::{PyReason, Tuple};
+use crate::record::{PyReason, Tuple, equal_by_decision};
 use crate::term::{Action, Complexity, Handler, Level, Scope, Work};
 
 /// Where an issue goes: level, handler, steps, the way upwards, who tells the person served.
@@ -21,19 +19,7 @@ pub(crate) struct PyRoute {
     given: Option<Complexity>,
 }
 
-impl PartialEq for PyRoute {
-    fn eq(&self, other: &Self) -> bool {
-        self.decision == other.decision
-    }
-}
-
-impl Eq for PyRoute {}
-
-impl Hash for PyRoute {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.decision.hash(state);
-    }
-}
+equal_by_decision!(PyRoute);
 
 impl PyRoute {
     pub(crate) fn ask(policy: &Policy, facts: Facts, given: Option<Complexity>) -> Result<Self, PyError> {

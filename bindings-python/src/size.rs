@@ -1,7 +1,5 @@
 //! How many grids a village may have.
 
-use std::hash::{Hash, Hasher};
-
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyRange};
 use wangge::rules::size::{self, Choice, Extent, GridCounts, Sizes};
@@ -9,7 +7,7 @@ use wangge::{Decision, Policy};
 
 use crate::error::PyError;
 use crate::policy::PyPolicy;
-use crate::record::{PyFindings, PyReason, Tuple, iterator_type, record};
+use crate::record::{PyFindings, PyReason, Tuple, equal_by_decision, iterator_type, place, record};
 use crate::term::Place;
 
 iterator_type! {
@@ -79,12 +77,8 @@ record! {
         }
 
         fn __getitem__(&self, index: isize) -> PyResult<u32> {
-            let length = self.__len__().cast_signed();
-            let place = if index < 0 { index + length } else { index };
-            if !(0..length).contains(&place) {
-                return Err(pyo3::exceptions::PyIndexError::new_err("no such grid"));
-            }
-            Ok(if place < (self.larger_count as usize).cast_signed() { self.larger } else { self.smaller })
+            let place = place(index, self.__len__())?;
+            Ok(if place < self.larger_count as usize { self.larger } else { self.smaller })
         }
     }
 }
@@ -114,19 +108,7 @@ pub(crate) struct PyGridCounts {
     neighbours: Vec<(String, u32)>,
 }
 
-impl PartialEq for PyGridCounts {
-    fn eq(&self, other: &Self) -> bool {
-        self.decision == other.decision
-    }
-}
-
-impl Eq for PyGridCounts {}
-
-impl Hash for PyGridCounts {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.decision.hash(state);
-    }
-}
+equal_by_decision!(PyGridCounts);
 
 impl PyGridCounts {
     pub(crate) fn ask(

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::calendar::WorkCalendar;
 use crate::decision::{Arg, Decision, Reason, Template};
-use crate::error::{Error, InputError};
+use crate::error::{Error, InputError, PolicyError};
 use crate::policy::Policy;
 use crate::rules::deadline::{self, Deadline};
 use crate::term::{Belongs, Complexity};
@@ -223,7 +223,7 @@ pub fn on_time(
         let figures = villages.entry(&case.village).or_default();
         let (standing, due) = standing(policy, calendar, case, as_of).map_err(|error| match error {
             Error::Input(error) => Error::Input(error.at(row)),
-            Error::Calendar(error) => {
+            Error::Calendar(_) | Error::Policy(PolicyError::NotInForce { .. }) => {
                 InputError::value("received", case.received, error.to_string()).at(row).into()
             }
             other => other,

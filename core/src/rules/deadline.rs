@@ -362,6 +362,14 @@ impl DeadlineTable {
         };
         let date = received.get(row).and_then(|day| i32::try_from(day.wide()).ok()).and_then(date);
         match date.map(|date| due(&self.policy, &self.calendar, date, *complexity)) {
+            // The day itself is known, but not every day that its limit needs.
+            Some(Err(Error::Calendar(error)))
+                if self.places_of(0).len()
+                    > received.get(row).map_or(usize::MAX, |day| day.place(self.first)) =>
+            {
+                let value = date.map_or_else(String::new, |date| format!("{date} {complexity}"));
+                InputError::value("received", value, error.to_string()).at(row + first_row)
+            }
             Some(Err(Error::Calendar(_))) | None => {
                 self.calendar.bad_named("received", received, row, first_row)
             }

@@ -87,6 +87,26 @@ fn an_empty_table_has_no_villages_and_a_backward_period_is_refused() {
 }
 
 #[test]
+fn a_case_that_no_rule_is_in_force_for_names_its_row() {
+    let (policy, calendar) = (Policy::preset("combined").expect("a preset"), WorkCalendar::china());
+    let text =
+        Policy::preset_toml("combined").expect("a preset").replace("from = 2001-01-01", "from = 2020-01-01");
+    let young = Policy::from_toml(&text).expect("a lawful policy");
+    let period = Period::new(day("2019-01-01"), day("2020-12-31")).expect("a period");
+    let case = |received: &str| CaseRow {
+        village: "甲".into(),
+        received: day(received),
+        closed: None,
+        complexity: Complexity::General,
+    };
+    let cases = [case("2020-02-03"), case("2019-12-31")];
+    assert!(on_time(&policy, &calendar, &cases, period, day("2020-12-31")).is_ok());
+    let refused = on_time(&young, &calendar, &cases, period, day("2020-12-31"));
+    let Err(Error::Input(error)) = refused else { panic!("{refused:?}") };
+    assert_eq!((error.row, error.value.as_str()), (Some(1), "2019-12-31"));
+}
+
+#[test]
 fn a_roster_that_names_one_person_twice() {
     let policy = Policy::preset("combined").expect("a preset");
     let person = |id: &str| team::Person {

@@ -180,6 +180,23 @@ fn empty_columns_and_wrong_lengths() {
 }
 
 #[test]
+fn a_limit_that_leaves_the_calendar_is_told_from_a_day_that_is_not_known() {
+    let table = DeadlineTable::new(&Policy::preset("combined").expect("a preset"), &WorkCalendar::china());
+    let refused = |day: i32| {
+        let refused =
+            table.column(&[20_000, day], &[0], Nulls::default(), ColumnOptions::default(), &mut [0; 2]);
+        let Err(Error::Input(error)) = refused else { panic!("{refused:?}") };
+        assert_eq!((error.row, error.column.as_str()), (Some(1), "received"));
+        (error.value, error.allowed)
+    };
+    let (value, allowed) = refused(number(day("2026-12-31")));
+    assert_eq!(value, "2026-12-31 general");
+    assert!(allowed.starts_with("2027-01-01 is outside the calendar"), "{allowed}");
+    let (value, allowed) = refused(number(day("2031-01-01")));
+    assert_eq!((value.as_str(), allowed.as_str()), ("2031-01-01", "a day from 2001-01-01 to 2026-12-31"));
+}
+
+#[test]
 fn the_other_columns_are_their_scalars() {
     let calendar = WorkCalendar::china();
     let days: Vec<i32> = (11_323..20_819).collect();
