@@ -421,9 +421,13 @@ def test_one_policy_from_many_threads() -> None:
     assert set(found) == {P.deadline(DAY, "complex")}
 
 
-def test_import_leaves_numpy_alone() -> None:
-    code = "import sys, wangge; sys.exit('numpy' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+def test_import_loads_neither_numpy_nor_enums() -> None:
+    code = "import sys, wangge; sys.exit(bool({'numpy', 'enum', 'typing'} & set(sys.modules)))"
+    # -S: what the interpreter's own start-up loads is not ours.
+    path = f"import sys; sys.path.insert(0, {str(Path(wg.__file__).parents[1])!r}); "
+    assert subprocess.run([sys.executable, "-S", "-c", path + code], check=False).returncode == 0
+    with pytest.raises(AttributeError, match="Colour"):
+        wg.Colour  # noqa: B018
 
 
 def test_the_examples_of_the_docstrings() -> None:

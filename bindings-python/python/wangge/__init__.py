@@ -44,28 +44,33 @@ from ._wangge import (
     workdays_between,
 )
 from .assess import CaseRow, score
-from .enums import (
-    Action,
-    Complexity,
-    DayKind,
-    DayStatus,
-    Dimension,
-    Handler,
-    Identity,
-    Level,
-    MakeUp,
-    Office,
-    Place,
-    Post,
-    Roll,
-    Scope,
-    Settlement,
-    Start,
-    Unit,
-    Weight,
-    Work,
-)
 from .errors import CalendarError, InputError, PolicyError, UnspecifiedError, WanggeError
+
+# Not from `typing`: importing that costs some milliseconds; type checkers know the bare name.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from .enums import (
+        Action,
+        Complexity,
+        DayKind,
+        DayStatus,
+        Dimension,
+        Handler,
+        Identity,
+        Level,
+        MakeUp,
+        Office,
+        Place,
+        Post,
+        Roll,
+        Scope,
+        Settlement,
+        Start,
+        Unit,
+        Weight,
+        Work,
+    )
 
 __all__ = [
     "Action",
@@ -125,3 +130,12 @@ __all__ = [
     "score",
     "workdays_between",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The enums, loaded when one is first asked for: the standard library's `enum` is most of an import."""
+    import importlib
+
+    if name in __all__:
+        return getattr(importlib.import_module(".enums", __name__), name)
+    raise AttributeError(f"module 'wangge' has no attribute {name!r}")
