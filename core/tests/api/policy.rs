@@ -194,7 +194,20 @@ fn faults_are_drawn_beside_their_lines_within_80_columns() {
             drawn.contains("unit = \"house\"") && drawn.contains("household, population, area, merchant"),
             "{drawn}"
         );
+        assert!(drawn.contains("17 | unit = \"house\""), "{drawn}");
         assert!(drawn.contains("县.toml:17"), "{drawn}");
+    }
+}
+
+#[test]
+fn a_long_file_of_faults_is_drawn_whatever_text_is_given_for_it() {
+    let text = "[[limit]]\n".repeat(5_000);
+    let error = Policy::from_toml(&text).expect_err("it has faults");
+    let options = RenderOptions { lang: Lang::En, color: false, width: 80 };
+    let drawn = |source: &str| Policy::render(&error, source, "x.toml", options).matches("error: ").count();
+    // Another text than the one it was read from draws other lines, and nothing worse.
+    for source in [text.as_str(), "", "网格", &"格".repeat(1_000)] {
+        assert_eq!(drawn(source), 1000);
     }
 }
 
