@@ -53,8 +53,9 @@ pub struct Line {
 
 impl From<Decision<deadline::Deadline>> for Deadline {
     fn from(found: Decision<deadline::Deadline>) -> Self {
-        let deadline::Deadline { received, complexity, date, status, within, settled_by, counting, roll } =
-            found.value;
+        let deadline::Deadline {
+            received, complexity, date, status, within, settled_by, counting, roll, ..
+        } = found.value;
         let Counting { start, make_up } = counting;
         let (count, unit, because) = (signed(within.count), within.unit, reasons(&found.because));
         Self { received, complexity, date, status, count, unit, settled_by, start, make_up, roll, because }

@@ -16,7 +16,7 @@ pub(super) type Ruling = (i32, i32, usize);
 const EPOCH_FROM_CE: i32 = 719_163;
 
 /// The day as a number since 1970-01-01.
-pub(super) fn number(date: NaiveDate) -> i32 {
+pub(crate) fn number(date: NaiveDate) -> i32 {
     date.num_days_from_ce() - EPOCH_FROM_CE
 }
 

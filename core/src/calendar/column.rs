@@ -237,12 +237,16 @@ impl WorkCalendar {
         same_length("out", out.len(), days.len())?;
         let first = self.inner.base.first;
         let ranks = self.ranks(options.counting.make_up);
-        let worked: Vec<bool> = (0..ranks.days()).map(|place| ranks.worked(place) == Some(true)).collect();
+        // Entry `i + 1` counts through day `i`.
+        let before = ranks.counts();
+        let through = before.get(1..).unwrap_or_default();
         for (row, (day, out)) in days.iter().zip(out).enumerate() {
-            let Some(worked) = worked.get(day.place(first)) else {
+            let place = day.place(first);
+            let counts = before.get(place).zip(through.get(place));
+            let Some((low, high)) = counts else {
                 return Err(self.bad_named("days", days, row, options.first_row).into());
             };
-            *out = *worked;
+            *out = low != high;
         }
         Ok(())
     }

@@ -22,12 +22,13 @@ use std::sync::Arc;
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::error::{CalendarError, Error, InputError};
-use base::{Base, Mark, number};
+use base::{Base, Mark};
 use ranks::Ranks;
 
-pub(crate) use base::date;
+pub(crate) use base::{date, number};
 pub(crate) use column::{fill, look_up, look_up_each, same_length};
 pub(crate) use ranks::OUTSIDE;
+pub(crate) use walk::DEEMED;
 
 pub use column::{ColumnOptions, Count, DayNumber, Nulls, OnBad};
 pub use counting::{Counting, MakeUp, Roll, Start};

@@ -34,7 +34,7 @@ static COUNTS: Template = Template::new("walk.counts", "{0}，计为第{1}天", 
 static RESTS: Template = Template::new("walk.rests", "{0}，不计", "{0}: not counted");
 static START_NOT: Template =
     Template::new("walk.start", "{0}，起始当日不计", "{0}: the day it starts from, not counted");
-static DEEMED: Template =
+pub(crate) static DEEMED: Template =
     Template::new("walk.deemed", "{0}，视为当日收到，不计", "{0}: deemed the day of receipt, not counted");
 static MAKE_UP_NOT: Template = Template::new(
     "walk.make_up_ignored",

@@ -18,7 +18,7 @@ use super::rules::{
 };
 use super::table::{IntakeRow, RouteRow, RouteTable, TableFault, When};
 use super::{Checked, Dated, Inner, OwnClause, Policy, Span};
-use crate::calendar::{Counting, Roll};
+use crate::calendar::{Counting, Roll, Start};
 use crate::clause::{Clause, ClauseId};
 use crate::decision::{Arg, Template};
 use crate::error::Fault;
@@ -167,6 +167,19 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
                 |check, counting| {
                     let value = Counting { start: counting.start, make_up: counting.make_up_days };
                     (value, check.clause(&counting.clause, &counting.at))
+                },
+            ),
+            cut_offs: check.section(
+                &draft.counting.0,
+                |_| (),
+                |check, counting| {
+                    let cut_off = counting.cut_off.map(|time| time.0);
+                    if let Some(time) = cut_off.filter(|_| counting.start != Start::DeemedNextWorkingDay) {
+                        let found = time.format("%H:%M").to_string();
+                        let allowed = "start = \"deemed_next_working_day\" beside it";
+                        check.faults.bad_value(counting.at.field("cut_off"), found, allowed);
+                    }
+                    (cut_off, check.clause(&counting.clause, &counting.at))
                 },
             ),
             calendars: check.section(

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::read::{OneOrMany, TomlDay, draft};
+use super::read::{OneOrMany, TomlDay, TomlTime, draft};
 use crate::calendar::{MakeUp, Roll, Start};
 use crate::term::{
     Action, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Handler, HitPolicy,
@@ -298,6 +298,8 @@ draft! {
         start: Start,
         /// Whether make-up working days count.
         make_up_days: MakeUp,
+        /// From this hour on a receipt is deemed one of the next working day; only with that convention.
+        cut_off: Option<TomlTime>,
         /// The clause it rests on.
         clause: String,
         /// The first day it is in force.

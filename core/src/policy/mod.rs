@@ -95,6 +95,7 @@ struct Checked {
     by_level: Vec<Dated<ComplexityByLevel>>,
     limits: Vec<Dated<LimitRule>>,
     countings: Vec<Dated<crate::calendar::Counting>>,
+    cut_offs: Vec<Dated<Option<chrono::NaiveTime>>>,
     calendars: Vec<Dated<crate::term::CalendarTable>>,
     sheets: Vec<Dated<Sheet>>,
     rankings: Vec<Dated<Ranking>>,

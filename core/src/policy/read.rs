@@ -8,7 +8,7 @@ use core::ops::Range;
 
 #[cfg(feature = "write")]
 use chrono::Datelike;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -250,6 +250,48 @@ impl Read for TomlDay {
     }
 }
 
+/// An hour of the day as people write it, in quotes: `"17:30"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TomlTime(pub NaiveTime);
+
+#[cfg(feature = "write")]
+impl serde::Serialize for TomlTime {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0.format("%H:%M"))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for TomlTime {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Time".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$" })
+    }
+}
+
+impl Read for TomlTime {
+    fn read(value: &Spanned<DeValue<'_>>, path: &str, faults: &mut Faults<'_>) -> Option<Self> {
+        let allowed = "an hour as \"17:30\"";
+        let Some(text) = value.get_ref().as_str() else {
+            return wrong_type(value, path, faults, allowed);
+        };
+        let parts = text.split_once(':').filter(|(hour, minute)| {
+            let two = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+            two(hour) && two(minute)
+        });
+        let time = parts.and_then(|(hour, minute)| {
+            NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0).map(Self)
+        });
+        if time.is_none() {
+            faults.bad_value((path.to_owned(), value.span()), text, allowed);
+        }
+        time
+    }
+}
+
 impl<V: Vocabulary> Read for V {
     fn read(value: &Spanned<DeValue<'_>>, path: &str, faults: &mut Faults<'_>) -> Option<Self> {
         let Some(text) = value.get_ref().as_str() else {
@@ -446,7 +488,7 @@ pub(crate) use blank::Blank;
 
 #[cfg(feature = "write")]
 mod blank {
-    use super::{OneOrMany, TomlDay};
+    use super::{OneOrMany, TomlDay, TomlTime};
     use crate::vocabulary::Vocabulary;
 
     /// Whether a value is not written, since its absence says the same.
@@ -473,6 +515,7 @@ mod blank {
     impl Blank for u32 {}
     impl Blank for bool {}
     impl Blank for TomlDay {}
+    impl Blank for TomlTime {}
     impl<V: Vocabulary> Blank for V {}
 }
 

@@ -1,6 +1,6 @@
 //! The checked values of a policy, and the questions that find the one in force.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::table::{IntakeRow, RouteTable};
 use super::{Dated, Policy};
@@ -278,6 +278,20 @@ impl Policy {
     /// The ways of counting there are, over all time.
     pub fn countings(&self) -> &[Dated<Counting>] {
         &self.inner.checked.countings
+    }
+
+    /// From which hour on a receipt on a day is deemed one of the next working day (收件截止时点); `None` where
+    /// the policy sets no such hour.
+    ///
+    /// # Errors
+    /// As said above; the key is `counting`.
+    pub fn cut_off(&self, received: NaiveDate) -> Result<Option<NaiveTime>, Error> {
+        Ok(self.one("counting", self.inner.checked.cut_offs.iter(), Some(received))?.value)
+    }
+
+    /// The cut-off hours there are, over all time.
+    pub fn cut_offs(&self) -> &[Dated<Option<NaiveTime>>] {
+        &self.inner.checked.cut_offs
     }
 
     /// Which calendar it counts by; `None` where it leaves that to the caller.

@@ -1,17 +1,47 @@
 //! The limit of a matter (办结时限, X-4.2): its due date, and every day of the count.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::calendar::{
-    ColumnOptions, Counting, DayNumber, DayStatus, Nulls, OUTSIDE, OnBad, Roll, Start, Step, Walk,
+    ColumnOptions, Counting, DEEMED, DayNumber, DayStatus, Nulls, OUTSIDE, OnBad, Roll, Start, Step, Walk,
     WorkCalendar, date, fill, look_up, look_up_each, same_length,
 };
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Decision, Lang, Reason, Template, Wording};
 use crate::error::{CalendarError, Error, InputError};
-use crate::policy::{Policy, Span, TermOfTime};
+use crate::policy::{LimitRule, Policy, Span, TermOfTime};
 use crate::term::{Complexity, Level, Settlement, Unit};
 use crate::vocabulary::Vocabulary;
+
+/// When a matter came in (受理时间): a day, or a moment where the hour is known. The hour matters only where the
+/// policy sets a cut-off hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Receipt {
+    /// The day.
+    pub day: NaiveDate,
+    /// The hour, in the county's local time, where it is known.
+    pub time: Option<NaiveTime>,
+}
+
+impl From<NaiveDate> for Receipt {
+    fn from(day: NaiveDate) -> Self {
+        Self { day, time: None }
+    }
+}
+
+impl From<NaiveDateTime> for Receipt {
+    fn from(moment: NaiveDateTime) -> Self {
+        Self { day: moment.date(), time: Some(moment.time()) }
+    }
+}
+
+impl Receipt {
+    /// The policy's cut-off hour, where this receipt came at it or after it.
+    fn missed(&self, policy: &Policy) -> Result<Option<NaiveTime>, Error> {
+        let Some(time) = self.time else { return Ok(None) };
+        Ok(policy.cut_off(self.day)?.filter(|cut_off| time >= *cut_off))
+    }
+}
 
 /// By when a matter must be settled (办结时限). It is late from the close of that day on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
@@ -33,6 +63,9 @@ pub struct Deadline {
     pub counting: Counting,
     /// Where a last day in natural days moved when it was a rest day.
     pub roll: Roll,
+    /// The cut-off hour, where the matter came in at it or after it; the receipt is deemed one of the next
+    /// working day then.
+    pub missed_cut_off: Option<NaiveTime>,
 }
 
 static WITHIN: Template =
@@ -52,6 +85,16 @@ static PROVISIONAL: Template = Template::new(
     "the arrangement after {0} is not final yet: the date is provisional",
 );
 static RECEIVED: Template = Template::new("deadline.received", "{0}，受理", "{0}: received");
+static MISSED: Template = Template::new(
+    "deadline.missed_cut_off",
+    "{0}及以后收到，视为次一工作日收到",
+    "received at {0} or later: deemed received on the next working day",
+);
+static RECEIVED_LATE: Template = Template::new(
+    "deadline.received_late",
+    "{0}，{1}及以后受理，不计",
+    "{0}: received at {1} or later, not counted",
+);
 static DAY_OF: Template = Template::new("deadline.day", "{0}，第{1}天", "{0}: day {1}");
 static ROLLED: Template = Template::new(
     "deadline.rolled",
@@ -60,7 +103,7 @@ static ROLLED: Template = Template::new(
 );
 static DUE: Template = Template::new("deadline.due", "到期日：{0}", "due on {0}");
 
-/// The due date of a matter received on a day, by the policy in force on that day.
+/// The due date of a matter received on a day, or at a moment, by the policy in force on that day.
 ///
 /// ```
 /// use chrono::NaiveDate;
@@ -80,13 +123,17 @@ static DUE: Template = Template::new("deadline.due", "到期日：{0}", "due on 
 pub fn due(
     policy: &Policy,
     calendar: &WorkCalendar,
-    received: NaiveDate,
+    received: impl Into<Receipt>,
     complexity: Complexity,
 ) -> Result<Decision<Deadline>, Error> {
+    let receipt = received.into();
+    let missed = receipt.missed(policy)?;
+    let received = receipt.day;
     let limit = policy.limit(complexity, received)?;
     let counting = policy.counting(received)?;
     let rule = &limit.value;
-    let date = last_day(calendar, received, rule.within, counting.value, rule.roll)?;
+    let start = counted_from(calendar, received, missed.is_some())?;
+    let date = last_day(calendar, start, rule.within, counting.value, rule.roll)?;
     let status = calendar.status(date.max(received))?;
     let within = Arg::from(rule.within.count);
     let settled = Arg::terms(&rule.settled_by);
@@ -100,6 +147,9 @@ pub fn due(
             COUNTED.with([Arg::from(counting.value.start), counting.value.make_up.into()]),
         ),
     ];
+    if let Some(cut_off) = missed {
+        because.push(Reason::new(&counting.clause, MISSED.with([Arg::from(hour(cut_off))])));
+    }
     if let Some(table) = policy.calendar(received)? {
         because.push(Reason::new(&table.clause, BY_CALENDAR.with([Arg::from(table.value)])));
     }
@@ -116,6 +166,7 @@ pub fn due(
         settled_by: rule.settled_by.clone(),
         counting: counting.value,
         roll: rule.roll,
+        missed_cut_off: missed,
     };
     Ok(Decision { value, because })
 }
@@ -127,7 +178,7 @@ pub fn due(
 pub fn due_by_level(
     policy: &Policy,
     calendar: &WorkCalendar,
-    received: NaiveDate,
+    received: impl Into<Receipt>,
     level: Level,
 ) -> Result<Decision<Deadline>, Error> {
     let (complexity, clause) = policy.complexity_of(level)?;
@@ -135,6 +186,20 @@ pub fn due_by_level(
     let mut due = due(policy, calendar, received, complexity)?;
     due.because.push(reason);
     Ok(due)
+}
+
+fn hour(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// The day to count from: a rest day is deemed the next working day by the convention itself, so a receipt after
+/// the cut-off hour is one of the day after.
+fn counted_from(calendar: &WorkCalendar, received: NaiveDate, late: bool) -> Result<NaiveDate, Error> {
+    if !late {
+        return Ok(received);
+    }
+    let (first, last) = (calendar.first(), calendar.last());
+    Ok(received.succ_opt().ok_or(CalendarError::Unknown { day: received, first, last })?)
 }
 
 fn last_day(
@@ -210,7 +275,15 @@ impl Deadline {
             Unit::WorkingDay => {
                 let count = i32::try_from(self.within.count)
                     .map_err(|_| InputError::value("within.count", self.within.count, "1 to 10000"))?;
-                let Walk { steps, .. } = calendar.explain(self.received, count, self.counting)?;
+                let start = counted_from(calendar, self.received, self.missed_cut_off.is_some())?;
+                let Walk { mut steps, .. } = calendar.explain(start, count, self.counting)?;
+                if let Some(cut_off) = self.missed_cut_off {
+                    // The day counted from is deemed the day of receipt, where it is worked.
+                    if let Some(deemed) = steps.first_mut().filter(|step| step.day.workday) {
+                        deemed.why = DEEMED.with([Arg::Wording(deemed.day.wording())]);
+                    }
+                    steps.insert(0, self.received_late(calendar, cut_off)?);
+                }
                 steps
             }
             Unit::NaturalDay => self.natural_steps(calendar)?,
@@ -218,8 +291,15 @@ impl Deadline {
         Ok(Explanation { steps, due })
     }
 
+    fn received_late(&self, calendar: &WorkCalendar, cut_off: NaiveTime) -> Result<Step, Error> {
+        let day = calendar.day(self.received)?;
+        let why = RECEIVED_LATE.with([Arg::Wording(day.wording()), hour(cut_off).into()]);
+        Ok(Step { day, counted: None, why })
+    }
+
     fn natural_steps(&self, calendar: &WorkCalendar) -> Result<Vec<Step>, Error> {
-        let last = natural_last_day(calendar, self.received, self.within, self.counting)?;
+        let start = counted_from(calendar, self.received, self.missed_cut_off.is_some())?;
+        let last = natural_last_day(calendar, start, self.within, self.counting)?;
         let before_first = last.checked_sub_days(Days::new(u64::from(self.within.count)));
         let days = self.received.iter_days().take_while(|day| *day <= last.max(self.date));
         days.map(|date| {
@@ -233,7 +313,10 @@ impl Deadline {
                 None if date > last => ROLLED.with([said, self.roll.into()]),
                 None => RECEIVED.with([said]),
             };
-            Ok(Step { day, counted, why })
+            match self.missed_cut_off.filter(|_| date == self.received) {
+                Some(cut_off) => self.received_late(calendar, cut_off),
+                None => Ok(Step { day, counted, why }),
+            }
         })
         .collect()
     }
@@ -259,8 +342,11 @@ pub struct DeadlineTable {
     policy: Policy,
     first: i32,
     days: usize,
-    /// A run of days for each complexity, in the order of [`Complexity::ALL`].
+    /// A run of days for each complexity, in the order of [`Complexity::ALL`]; then the same for receipts after
+    /// the cut-off hour, where the policy sets one.
     places: Vec<u16>,
+    /// First day, last day and second of the day of each cut-off hour.
+    cut_offs: Vec<(i64, i64, u32)>,
 }
 
 impl DeadlineTable {
@@ -268,10 +354,12 @@ impl DeadlineTable {
     pub fn new(policy: &Policy, calendar: &WorkCalendar) -> Self {
         let (from, to) = (calendar.first(), calendar.last());
         let days = usize::try_from((to - from).num_days() + 1).unwrap_or_default();
-        let mut places = vec![OUTSIDE; days * Complexity::ALL.len()];
+        let late = policy.cut_offs().iter().any(|cut_off| cut_off.value.is_some());
+        let mut places = vec![OUTSIDE; days * Complexity::ALL.len() * if late { 2 } else { 1 }];
         let in_force = |span: &Span| policy.as_of().is_none_or(|day| span.contains(day));
         for limit in policy.limits().iter().filter(|limit| in_force(&limit.span)) {
-            for counting in policy.countings().iter().filter(|counting| in_force(&counting.span)) {
+            let countings = policy.countings().iter().zip(policy.cut_offs());
+            for (counting, cut_off) in countings.filter(|(counting, _)| in_force(&counting.span)) {
                 // The days of receipt that both are for; after `at` every day is answered by that day's rules.
                 let spans = [policy.span(), limit.span, counting.span];
                 let (mut low, mut high) = (from, to);
@@ -287,31 +375,65 @@ impl DeadlineTable {
                 let start = usize::try_from((low - from).num_days()).unwrap_or_default();
                 let end = usize::try_from((high - from).num_days() + 1).unwrap_or_default();
                 let rule = &limit.value;
-                let run = rule.complexity.index() * days;
-                let Some(run) = places.get_mut(run + start..run + end) else {
-                    continue;
-                };
-                if rule.within.unit == Unit::WorkingDay {
-                    let count = i32::try_from(rule.within.count).unwrap_or(i32::MAX);
-                    let fused = calendar.fused(count, counting.value);
-                    run.copy_from_slice(fused.get(start..end).unwrap_or_default());
-                    continue;
-                }
-                for (place, received) in run.iter_mut().zip(low.iter_days()) {
-                    let date = last_day(calendar, received, rule.within, counting.value, rule.roll)
-                        .ok()
-                        .filter(|date| *date <= to)
-                        .and_then(|date| u16::try_from((date - from).num_days()).ok());
-                    *place = date.unwrap_or(OUTSIDE);
+                let answers = Self::answers(calendar, rule, counting.value);
+                let kinds = if cut_off.value.is_some() { 2 } else { 1 };
+                for kind in 0..kinds {
+                    let run = (rule.complexity.index() + kind * Complexity::ALL.len()) * days;
+                    // After the cut-off hour the count begins a day later; past the last day nothing is known.
+                    let shifted = answers.iter().skip(start + kind).chain([&OUTSIDE]);
+                    let run = places.get_mut(run + start..run + end).unwrap_or_default();
+                    run.iter_mut().zip(shifted).for_each(|(place, answer)| *place = *answer);
                 }
             }
         }
+        let hours = policy.cut_offs().iter().filter(|cut_off| in_force(&cut_off.span));
+        let cut_offs = hours.map(|hour| {
+            let span = if policy.as_of().is_none() { hour.span } else { Span { from, to: None } };
+            let number = |day: NaiveDate| i64::from(crate::calendar::number(day));
+            let seconds = hour.value.map(|time| time.num_seconds_from_midnight());
+            (number(span.from), span.to.map_or(i64::MAX, number), seconds)
+        });
         let first = calendar.first_number();
-        Self { calendar: calendar.clone(), policy: policy.clone(), first, days, places }
+        let cut_offs = cut_offs.filter_map(|(from, to, seconds)| Some((from, to, seconds?))).collect();
+        Self { calendar: calendar.clone(), policy: policy.clone(), first, days, places, cut_offs }
     }
 
-    /// The due dates of a column: days of receipt and codes of complexity (places in [`Complexity::ALL`]) in,
-    /// day numbers out. One code serves every row.
+    /// The place of the last day for each day of the calendar as the day to count from.
+    fn answers(calendar: &WorkCalendar, rule: &LimitRule, counting: Counting) -> Vec<u16> {
+        if rule.within.unit == Unit::WorkingDay {
+            let count = i32::try_from(rule.within.count).unwrap_or(i32::MAX);
+            return calendar.fused(count, counting);
+        }
+        let (from, to) = (calendar.first(), calendar.last());
+        let days = from.iter_days().take_while(|day| *day <= to);
+        days.map(|received| {
+            last_day(calendar, received, rule.within, counting, rule.roll)
+                .ok()
+                .filter(|date| *date <= to)
+                .and_then(|date| u16::try_from((date - from).num_days()).ok())
+                .unwrap_or(OUTSIDE)
+        })
+        .collect()
+    }
+
+    /// What to add to the code of a complexity where the matter came in at the cut-off hour or after it.
+    #[expect(clippy::cast_possible_truncation, reason = "a handful of complexities")]
+    pub const AFTER_CUT_OFF: u8 = Complexity::ALL.len() as u8;
+
+    /// Whether the policy sets a cut-off hour on any day.
+    pub fn has_cut_off(&self) -> bool {
+        !self.cut_offs.is_empty()
+    }
+
+    /// The second of the day from which on a receipt on a day is deemed one of the next working day.
+    pub fn cut_off(&self, day: i64) -> Option<u32> {
+        let holds = |(from, to, _): &&(i64, i64, u32)| (*from..=*to).contains(&day);
+        self.cut_offs.iter().find(holds).map(|(_, _, seconds)| *seconds)
+    }
+
+    /// The due dates of a column: days of receipt and codes of complexity (places in [`Complexity::ALL`], with
+    /// [`AFTER_CUT_OFF`](Self::AFTER_CUT_OFF) added where it came in late in the day) in, day numbers out. One code
+    /// serves every row.
     ///
     /// # Errors
     /// [`InputError`] naming the first row without an answer and what is wrong with it.
@@ -356,12 +478,16 @@ impl DeadlineTable {
             [one] => Some(*one),
             many => many.get(row).copied(),
         };
-        let Some(complexity) = code.and_then(|code| Complexity::ALL.get(usize::from(code))) else {
+        let late = self.has_cut_off() && code.is_some_and(|code| code >= Self::AFTER_CUT_OFF);
+        let word = code.map(|code| usize::from(if late { code - Self::AFTER_CUT_OFF } else { code }));
+        let Some(complexity) = word.and_then(|word| Complexity::ALL.get(word)) else {
             let allowed = format!("a code from 0 to {}", Complexity::ALL.len() - 1);
             return InputError::value("complexity", code.unwrap_or_default(), allowed).at(row + first_row);
         };
         let date = received.get(row).and_then(|day| i32::try_from(day.wide()).ok()).and_then(date);
-        match date.map(|date| due(&self.policy, &self.calendar, date, *complexity)) {
+        let time = late.then(|| self.cut_off(received.get(row).map_or(0, |day| day.wide()))).flatten();
+        let time = time.and_then(|seconds| NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0));
+        match date.map(|day| due(&self.policy, &self.calendar, Receipt { day, time }, *complexity)) {
             // The day itself is known, but not every day that its limit needs.
             Some(Err(Error::Calendar(error)))
                 if self.places_of(0).len()
@@ -406,5 +532,16 @@ pub fn due_column<D: DayNumber>(
 }
 
 #[cfg(test)]
-pub(crate) static TEMPLATES: &[&Template] =
-    &[&WITHIN, &COUNTED, &BY_CALENDAR, &BY_LEVEL, &PROVISIONAL, &RECEIVED, &DAY_OF, &ROLLED, &DUE];
+pub(crate) static TEMPLATES: &[&Template] = &[
+    &WITHIN,
+    &COUNTED,
+    &BY_CALENDAR,
+    &BY_LEVEL,
+    &PROVISIONAL,
+    &RECEIVED,
+    &MISSED,
+    &RECEIVED_LATE,
+    &DAY_OF,
+    &ROLLED,
+    &DUE,
+];

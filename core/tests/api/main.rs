@@ -12,6 +12,7 @@ mod bad_input;
 mod calendar;
 mod clauses;
 mod columns;
+mod cut_off;
 mod example_policies;
 mod floors;
 mod laws;
