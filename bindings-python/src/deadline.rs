@@ -5,7 +5,7 @@ use wangge::rules::deadline::{self, Deadline};
 use wangge::{Decision, Policy, WorkCalendar};
 
 use crate::calendar::PyWorkCalendar;
-use crate::date::Date;
+use crate::date::{Date, Received};
 use crate::error::PyError;
 use crate::policy::PyPolicy;
 use crate::record::{PyExplanation, PyReason, Tuple, equal_by_decision};
@@ -21,6 +21,7 @@ pub(crate) struct PyDeadline {
     decision: Decision<Deadline>,
     policy: Policy,
     calendar: WorkCalendar,
+    received: Received,
     level: Option<Level>,
 }
 
@@ -30,21 +31,21 @@ impl PyDeadline {
     pub(crate) fn ask(
         policy: &Policy,
         calendar: WorkCalendar,
-        received: Date,
+        received: Received,
         complexity: Complexity,
     ) -> Result<Self, PyError> {
         let decision = deadline::due(policy, &calendar, received.0, complexity.0)?;
-        Ok(Self { decision, policy: policy.clone(), calendar, level: None })
+        Ok(Self { decision, policy: policy.clone(), calendar, received, level: None })
     }
 
     pub(crate) fn ask_by_level(
         policy: &Policy,
         calendar: WorkCalendar,
-        received: Date,
+        received: Received,
         level: Level,
     ) -> Result<Self, PyError> {
         let decision = deadline::due_by_level(policy, &calendar, received.0, level.0)?;
-        Ok(Self { decision, policy: policy.clone(), calendar, level: Some(level) })
+        Ok(Self { decision, policy: policy.clone(), calendar, received, level: Some(level) })
     }
 }
 
@@ -114,7 +115,7 @@ impl PyDeadline {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let policy = PyPolicy::new(self.policy.clone()).into_pyobject(py)?.into_any();
         let calendar = PyWorkCalendar(self.calendar.clone()).into_pyobject(py)?.into_any();
-        let received = self.received().into_pyobject(py)?.into_any();
+        let received = self.received.into_pyobject(py)?;
         let (question, word) = match self.level {
             Some(level) => ("deadline_by_level", level.into_pyobject(py)?),
             None => ("deadline", self.complexity().into_pyobject(py)?),

@@ -81,3 +81,16 @@ pub(crate) fn refused(column: &str, value: impl Into<String>, allowed: impl Into
     CoreInputError { row: None, column: column.to_owned(), value: value.into(), allowed: allowed.into() }
         .into()
 }
+
+/// The words of an InputError in English and Chinese, and its code: for the refusals of the Python half.
+#[pyfunction]
+#[pyo3(signature = (column, value, allowed, row = None))]
+pub(crate) fn refusal(
+    column: String,
+    value: String,
+    allowed: String,
+    row: Option<usize>,
+) -> (String, String, &'static str) {
+    let wording = CoreInputError { row, column, value, allowed }.wording();
+    (wording.en(), wording.zh(), wording.code())
+}

@@ -5,6 +5,7 @@
     reason = "these comments are Python's docstrings"
 )]
 
+mod arrow;
 mod assess;
 mod calendar;
 mod column;
@@ -28,9 +29,15 @@ mod _wangge {
     #[pymodule_export]
     use crate::calendar::PyWorkCalendar;
     #[pymodule_export]
-    use crate::column::{add_workdays, day_status, deadlines, is_workday, workdays_between};
+    use crate::arrow::ArrowColumn;
+    #[pymodule_export]
+    use crate::column::{
+        add_workdays, day_status, deadlines, grid_counts, is_workday, route, workdays_between,
+    };
     #[pymodule_export]
     use crate::deadline::PyDeadline;
+    #[pymodule_export]
+    use crate::error::refusal;
     #[pymodule_export]
     use crate::policy::{PyPolicy, clauses};
     #[pymodule_export]

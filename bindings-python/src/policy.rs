@@ -10,7 +10,7 @@ use wangge::rules::{size, team};
 use wangge::{CLAUSES, Policy};
 
 use crate::calendar::{PyWorkCalendar, or_china};
-use crate::date::Date;
+use crate::date::{Date, Received};
 use crate::deadline::PyDeadline;
 use crate::error::{PyError, refused};
 use crate::record::{PyClause, PyFindings, Tuple};
@@ -136,14 +136,16 @@ impl PyPolicy {
         self.0.clause_text(id)
     }
 
-    /// By when a matter received on a day must be settled, by the rules in force on that day.
+    /// By when a matter received on a day, or at a moment, must be settled, by the rules in force on that day.
+    ///
+    /// The time of day of a `datetime` (without a zone) counts only where the policy sets a cut-off hour.
     ///
     /// Raises UnspecifiedError where the policy states no such limit, PolicyError where it is not in force,
     /// CalendarError where a day that is needed is not known.
     #[pyo3(signature = (received, complexity, calendar = None))]
     fn deadline(
         &self,
-        received: Date,
+        received: Received,
         complexity: Complexity,
         calendar: Option<&Bound<'_, PyWorkCalendar>>,
     ) -> Result<PyDeadline, PyError> {
@@ -154,7 +156,7 @@ impl PyPolicy {
     #[pyo3(signature = (received, level, calendar = None))]
     fn deadline_by_level(
         &self,
-        received: Date,
+        received: Received,
         level: Level,
         calendar: Option<&Bound<'_, PyWorkCalendar>>,
     ) -> Result<PyDeadline, PyError> {

@@ -342,7 +342,7 @@ def test_nulls_and_bad_rows() -> None:
         assert (caught.value.row, caught.value.column, caught.value.value) == (400_000, "days", "1999-01-01")
     nulls = wg.add_workdays(x, 1, errors="null")
     assert np.flatnonzero(np.isnat(nulls)).tolist() == [3, 400_000, 450_000]
-    with pytest.raises(wg.InputError, match="validity"):
+    with pytest.raises(wg.InputError, match="int32 has no null"):
         wg.add_workdays(x.astype("i8").astype("i4"), 1, errors="null")
     with pytest.raises(wg.InputError) as caught:
         wg.is_workday(x)
@@ -358,12 +358,12 @@ def test_nulls_and_bad_rows() -> None:
 
 def test_columns_that_are_no_columns_of_days() -> None:
     x = sample(4)
-    kinds = ("M8[s]", "f8", "i8", ">M8[D]")
+    kinds = ("M8[M]", "M8[7D]", "f8", "i8", ">M8[D]")
     bad_days: list[Any] = [*(x.astype(kind) for kind in kinds), x.reshape(2, 2), [1], None, "x"]
     for bad in bad_days:
-        with pytest.raises(wg.InputError, match=r"datetime64\[D\] or int32"):
+        with pytest.raises(wg.InputError, match="column"):
             wg.add_workdays(bad, 1)
-        with pytest.raises(wg.InputError, match=r"datetime64\[D\] or int32"):
+        with pytest.raises(wg.InputError, match="column"):
             wg.is_workday(bad)
     bad_counts: list[Any] = [np.ones(3, "i4"), np.ones(4, "f8"), np.ones((2, 2), "i4"), np.array([1, 2, 3, 2**40])]
     for counts in bad_counts:

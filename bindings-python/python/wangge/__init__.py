@@ -35,13 +35,8 @@ from ._wangge import (
     Step,
     Team,
     WorkCalendar,
-    add_workdays,
     clauses,
-    day_status,
-    deadlines,
-    is_workday,
     rank,
-    workdays_between,
 )
 from .assess import CaseRow, score
 from .errors import CalendarError, InputError, PolicyError, UnspecifiedError, WanggeError
@@ -50,6 +45,15 @@ from .errors import CalendarError, InputError, PolicyError, UnspecifiedError, Wa
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from .columns import (
+        add_workdays,
+        day_status,
+        deadlines,
+        grid_counts,
+        is_workday,
+        route,
+        workdays_between,
+    )
     from .enums import (
         Action,
         Complexity,
@@ -125,17 +129,34 @@ __all__ = [
     "clauses",
     "day_status",
     "deadlines",
+    "grid_counts",
     "is_workday",
     "rank",
+    "route",
     "score",
     "workdays_between",
 ]
 
 
+_COLUMNS = {
+    "add_workdays",
+    "day_status",
+    "deadlines",
+    "grid_counts",
+    "is_workday",
+    "route",
+    "workdays_between",
+}
+
+
 def __getattr__(name: str) -> object:
-    """The enums, loaded when one is first asked for: the standard library's `enum` is most of an import."""
+    """What is loaded when it is first asked for: the enums (the standard library's `enum` is most of an import) and
+    the questions about columns (which need numpy)."""
     import importlib
 
     if name in __all__:
-        return getattr(importlib.import_module(".enums", __name__), name)
+        home = ".columns" if name in _COLUMNS else ".enums"
+        value = getattr(importlib.import_module(home, __name__), name)
+        globals()[name] = value
+        return value
     raise AttributeError(f"module 'wangge' has no attribute {name!r}")

@@ -14,6 +14,7 @@ __all__ = [
     "Complexities",
     "Counts",
     "Date",
+    "Dates",
     "DaysT",
     "Errors",
     "FindingIterator",
@@ -28,6 +29,7 @@ Date: TypeAlias = datetime.date
 DaysT = TypeVar("DaysT", np.ndarray[Any, np.dtype[np.datetime64]], np.ndarray[Any, np.dtype[np.int32]])
 """A column of days: the same kind comes back."""
 
+Dates: TypeAlias = np.ndarray[Any, np.dtype[np.datetime64]] | np.ndarray[Any, np.dtype[np.int32]]
 Counts: TypeAlias = int | np.ndarray[Any, np.dtype[np.int32]] | np.ndarray[Any, np.dtype[np.int64]]
 Complexities: TypeAlias = Complexity | str | Sequence[str] | np.ndarray[Any, np.dtype[Any]]
 Bools: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]

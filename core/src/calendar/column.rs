@@ -143,17 +143,7 @@ impl WorkCalendar {
         let counting = options.counting;
         let bad = |row: usize, n: i32| self.bad_day(days, row, n, options.first_row);
         match count {
-            Count::Same(n) => {
-                let fused = self.fused(n, counting);
-                fill(
-                    days,
-                    nulls,
-                    options,
-                    out,
-                    |row| bad(row, n),
-                    |days, _, out| look_up(&fused, first, days, out),
-                )
-            }
+            Count::Same(n) => ShiftTable::new(self, n, counting).column(days, nulls, options, out),
             Count::Each(counts) => {
                 same_length("n", counts.len(), days.len())?;
                 let ranks = self.ranks(counting.make_up);
@@ -319,9 +309,57 @@ impl WorkCalendar {
         known.map_or_else(|| format!("day number {}", day.wide()), |day| day.to_string())
     }
 
-    /// The first day of the tables, as a number.
-    pub(crate) fn first_number(&self) -> i32 {
+    /// The first day it knows, as a number since 1970-01-01.
+    pub fn first_number(&self) -> i32 {
         self.inner.base.first
+    }
+
+    /// The last day it knows, as a number since 1970-01-01.
+    pub fn last_number(&self) -> i32 {
+        self.inner.base.last
+    }
+}
+
+/// The day that a constant count comes to, laid out over every day of a calendar (定数推算表): to keep where a column
+/// comes in many pieces.
+///
+/// ```
+/// use wangge::calendar::ShiftTable;
+/// use wangge::{ColumnOptions, Counting, Nulls, WorkCalendar};
+/// # fn main() -> Result<(), wangge::Error> {
+/// let table = ShiftTable::new(&WorkCalendar::china(), 7, Counting::default());
+/// let mut due = [0];
+/// table.column(&[20_780_i32], Nulls::default(), ColumnOptions::default(), &mut due)?;
+/// assert_eq!(due, [20_789]); // 2026-11-23 to 2026-12-02
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone)]
+pub struct ShiftTable {
+    calendar: WorkCalendar,
+    n: i32,
+    fused: Vec<u16>,
+}
+
+impl ShiftTable {
+    /// Lays the count out; a day of which nothing is known makes no error here, but for the rows that ask.
+    pub fn new(calendar: &WorkCalendar, n: i32, counting: Counting) -> Self {
+        Self { calendar: calendar.clone(), n, fused: calendar.fused(n, counting) }
+    }
+
+    /// [`WorkCalendar::add_workdays_column`] with this count; the counting of the options is not looked at.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn column<D: DayNumber>(
+        &self,
+        days: &[D],
+        nulls: Nulls<'_>,
+        options: ColumnOptions,
+        out: &mut [D],
+    ) -> Result<usize, Error> {
+        let first = self.calendar.inner.base.first;
+        let bad = |row| self.calendar.bad_day(days, row, self.n, options.first_row);
+        fill(days, nulls, options, out, bad, |days, _, out| look_up(&self.fused, first, days, out))
     }
 }
 

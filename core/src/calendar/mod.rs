@@ -30,7 +30,7 @@ pub(crate) use column::{fill, look_up, look_up_each, same_length};
 pub(crate) use ranks::OUTSIDE;
 pub(crate) use walk::DEEMED;
 
-pub use column::{ColumnOptions, Count, DayNumber, Nulls, OnBad};
+pub use column::{ColumnOptions, Count, DayNumber, Nulls, OnBad, ShiftTable};
 pub use counting::{Counting, MakeUp, Roll, Start};
 pub use day::{Day, DayKind, DayStatus};
 pub use overlay::{Overlay, OverlayDay};

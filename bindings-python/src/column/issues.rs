@@ -1,0 +1,285 @@
+//! Where issues go, for a whole table: each combination of facts is answered once, a row is a look-up.
+
+use numpy::PyArrayMethods;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use wangge::policy::Facts;
+use wangge::rules::route::{self as rule, Route};
+use wangge::{Complexity, Decision, Error, InputError, Scope, Vocabulary, Work};
+
+use super::answer::{NO_WORD, empty, flags, no_nulls, words as words_of};
+use super::drive::{BLOCK, Way};
+use super::input::{FlagCells, Flags, NO_FLAG, NONE, WordCells, Words, as_many};
+use crate::error::{PyError, refused};
+use crate::policy::PyPolicy;
+
+/// The columns of an answer, in order.
+const COLUMNS: [&str; 8] =
+    ["level", "handler", "steps", "path", "report_at_once", "told_by", "complexity", "because"];
+
+/// How many combinations of facts there are.
+const WORKS: usize = Work::ALL.len() + 1;
+const COMPLEXITIES: usize = Complexity::ALL.len() + 1;
+const COMBINATIONS: usize = Scope::ALL.len() * 4 * WORKS * COMPLEXITIES;
+
+/// A combination that no row has: a fact is null.
+const NO_FACTS: u8 = 255;
+const _: () = assert!(COMBINATIONS < NO_FACTS as usize, "a combination must fit a byte");
+
+/// The answer to every combination of facts, in the order of [`place`].
+fn answers(policy: &wangge::Policy) -> Vec<Result<Decision<Route>, Error>> {
+    let works = || Work::ALL.iter().copied().map(Some).chain([None]);
+    let complexities = || Complexity::ALL.iter().copied().map(Some).chain([None]);
+    let mut all = Vec::with_capacity(COMBINATIONS);
+    for scope in Scope::ALL.iter().copied() {
+        for (major, sudden) in [(false, false), (false, true), (true, false), (true, true)] {
+            for work in works() {
+                for complexity in complexities() {
+                    all.push(rule::decide(policy, &Facts { scope, major, sudden, work }, complexity));
+                }
+            }
+        }
+    }
+    all
+}
+
+fn place(scope: u8, major: u8, sudden: u8, work: u8, complexity: u8) -> u8 {
+    let part = |place: u8, many: usize| if place == NONE { many - 1 } else { usize::from(place) };
+    let flags = usize::from(major) * 2 + usize::from(sudden);
+    let place = (usize::from(scope) * 4 + flags) * WORKS + part(work, WORKS);
+    u8::try_from(place * COMPLEXITIES + part(complexity, COMPLEXITIES)).unwrap_or(NO_FACTS)
+}
+
+/// What one column says of an answer; `None` where it says nothing.
+fn say(column: &str, found: &Decision<Route>) -> Option<String> {
+    fn all<T: ToString>(items: &[T]) -> Option<String> {
+        let words: Vec<String> = items.iter().map(ToString::to_string).collect();
+        Some(words.join(", "))
+    }
+    let route = &found.value;
+    match column {
+        "level" => Some(route.level.to_string()),
+        "handler" => Some(route.handler.to_string()),
+        "steps" => all(&route.steps),
+        "path" => all(&route.path),
+        "told_by" => route.told_by.map(|word| word.to_string()),
+        "complexity" => route.complexity.map(|word| word.to_string()),
+        _ => all(&found.clauses()),
+    }
+}
+
+/// The words of a column by name, in the order of their vocabulary where they have one.
+fn listed(column: &str, answers: &[Result<Decision<Route>, Error>]) -> Vec<String> {
+    fn codes<V: Vocabulary>() -> Vec<String> {
+        V::codes().into_iter().map(str::to_owned).collect()
+    }
+    match column {
+        "level" => codes::<wangge::Level>(),
+        "handler" | "told_by" => codes::<wangge::Handler>(),
+        "complexity" => codes::<Complexity>(),
+        _ => {
+            let mut words: Vec<String> = Vec::new();
+            for word in answers.iter().flatten().filter_map(|found| say(column, found)) {
+                if !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+            words
+        }
+    }
+}
+
+/// The facts of each row as one byte.
+struct Cells<'a> {
+    scope: WordCells<'a>,
+    major: FlagCells<'a>,
+    sudden: FlagCells<'a>,
+    work: WordCells<'a>,
+    complexity: WordCells<'a>,
+    failed: &'a [Option<(String, String)>],
+}
+
+impl Cells<'_> {
+    fn work(
+        &self,
+        first: usize,
+        mut outs: Vec<&mut [u8]>,
+        tables: &[[u8; 256]],
+        refused: &super::drive::Refused,
+    ) -> Result<(), Error> {
+        let rows = outs.first().map_or(0, |out| out.len());
+        let mut facts = [[0_u8; BLOCK]; 5];
+        let mut places = [NO_FACTS; BLOCK];
+        let mut done = 0;
+        while done < rows {
+            let now = BLOCK.min(rows - done);
+            let start = first + done;
+            let [scope, major, sudden, work, complexity] = &mut facts;
+            let (Some(scope), Some(major), Some(sudden), Some(work), Some(complexity), Some(places)) = (
+                scope.get_mut(..now),
+                major.get_mut(..now),
+                sudden.get_mut(..now),
+                work.get_mut(..now),
+                complexity.get_mut(..now),
+                places.get_mut(..now),
+            ) else {
+                break;
+            };
+            self.scope.fill(start, scope);
+            self.major.fill(start, major);
+            self.sudden.fill(start, sudden);
+            self.work.fill(start, work);
+            self.complexity.fill(start, complexity);
+            let cells = scope.iter().zip(&*major).zip(&*sudden).zip(&*work).zip(&*complexity);
+            for (row, (out, ((((scope, major), sudden), work), complexity))) in places.iter_mut().zip(cells).enumerate() {
+                let lists = [
+                    (*scope, Scope::ALL.len(), &self.scope),
+                    (*work, Work::ALL.len(), &self.work),
+                    (*complexity, Complexity::ALL.len(), &self.complexity),
+                ];
+                let unknown = lists.iter().find(|(code, many, _)| usize::from(*code) >= *many && *code != NONE);
+                *out = if let Some((_, _, words)) = unknown {
+                    refused.row(|| words.refuse(start + row))?;
+                    NO_FACTS
+                } else if *scope == NONE || *major == NO_FLAG || *sudden == NO_FLAG {
+                    NO_FACTS
+                } else {
+                    place(*scope, *major, *sudden, *work, *complexity)
+                };
+                if let Some(Some((value, allowed))) = self.failed.get(usize::from(*out)) {
+                    let error = || InputError {
+                        row: Some(start + row),
+                        column: "facts".to_owned(),
+                        value: value.clone(),
+                        allowed: allowed.clone(),
+                    };
+                    refused.row(error)?;
+                    *out = NO_FACTS;
+                }
+            }
+            for (out, table) in outs.iter_mut().zip(tables) {
+                for (out, place) in out.get_mut(done..done + now).unwrap_or_default().iter_mut().zip(&*places) {
+                    // A byte is always within 256.
+                    *out = table.get(usize::from(*place)).copied().unwrap_or(NO_WORD);
+                }
+            }
+            done += now;
+        }
+        Ok(())
+    }
+}
+
+/// `wangge.columns.route` over numpy and Arrow: the columns asked for, by name.
+#[pyfunction]
+#[pyo3(signature = (scope, major, sudden, work, complexity, policy, rows, columns, arrow, way))]
+#[expect(clippy::too_many_arguments, reason = "called by one function of Python")]
+#[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
+pub(crate) fn route<'py>(
+    scope: &Bound<'py, PyAny>,
+    major: &Bound<'py, PyAny>,
+    sudden: &Bound<'py, PyAny>,
+    work: &Bound<'py, PyAny>,
+    complexity: &Bound<'py, PyAny>,
+    policy: &Bound<'py, PyPolicy>,
+    rows: usize,
+    columns: Vec<String>,
+    arrow: bool,
+    way: Way<'py>,
+) -> PyResult<Bound<'py, PyDict>> {
+    let py = scope.py();
+    if let Some(other) = columns.iter().find(|name| !COLUMNS.contains(&name.as_str())) {
+        return Err(refused("columns", other, COLUMNS.join(", ")).into());
+    }
+    let policy = &policy.get().0;
+    // Where the policy has no table at all, that is the answer, not a row's.
+    policy.route_table().map_err(PyError::from)?;
+    let words = (
+        Words::read::<Scope>("scope", scope)?,
+        Words::read::<Work>("work", work)?,
+        Words::read::<Complexity>("complexity", complexity)?,
+    );
+    let flagged = (Flags::read("major", major)?, Flags::read("sudden", sudden)?);
+    let lengths = [
+        ("scope", words.0.rows()),
+        ("work", words.1.rows()),
+        ("complexity", words.2.rows()),
+        ("major", flagged.0.rows()),
+        ("sudden", flagged.1.rows()),
+    ];
+    for (name, found) in lengths {
+        as_many(name, found.unwrap_or(rows), rows)?;
+    }
+    let answers = answers(policy);
+    let failed: Vec<Option<(String, String)>> = answers
+        .iter()
+        .enumerate()
+        .map(|(place, found)| found.as_ref().err().map(|error| (combination(place), error.wording().en())))
+        .collect();
+    let lists: Vec<Vec<String>> = columns.iter().map(|column| listed(column, &answers)).collect();
+    let tables = columns.iter().zip(&lists).map(|(column, list)| {
+        let mut table = [NO_WORD; 256];
+        for (entry, found) in table.iter_mut().zip(&answers) {
+            let Ok(found) = found else { continue };
+            *entry = if column == "report_at_once" {
+                u8::from(found.value.report_at_once)
+            } else {
+                let word = say(column, found);
+                let place = word.and_then(|word| list.iter().position(|other| *other == word));
+                place.and_then(|place| u8::try_from(place).ok()).unwrap_or(NO_WORD)
+            };
+        }
+        table
+    });
+    let tables: Vec<[u8; 256]> = tables.collect();
+    let made = columns.iter().map(|_| empty::<u8>(py, rows)).collect::<PyResult<Vec<_>>>()?;
+    let told = way.refused();
+    {
+        let cells = Cells {
+            scope: words.0.cells()?,
+            major: flagged.0.cells()?,
+            sudden: flagged.1.cells()?,
+            work: words.1.cells()?,
+            complexity: words.2.cells()?,
+            failed: &failed,
+        };
+        let mut writes: Vec<_> = made.iter().map(|out| out.readwrite()).collect();
+        let outs: Vec<&mut [u8]> =
+            writes.iter_mut().map(|out| out.as_slice_mut()).collect::<Result<_, _>>()?;
+        way.drive(py, outs, |first, outs| cells.work(first, outs, &tables, &told))?;
+    }
+    way.tell(py, told)?;
+    let table = PyDict::new(py);
+    for ((column, list), codes) in columns.iter().zip(lists).zip(made) {
+        let answer = if column == "report_at_once" {
+            let (values, nulls) = (empty::<bool>(py, rows)?, no_nulls(py, rows)?);
+            {
+                let (read, mut values, mut nulls) = (codes.readonly(), values.readwrite(), nulls.readwrite());
+                let cells = values.as_slice_mut()?.iter_mut().zip(nulls.as_slice_mut()?).zip(read.as_slice()?);
+                for ((value, null), code) in cells {
+                    (*value, *null) = (*code == 1, *code == NO_WORD);
+                }
+            }
+            flags(arrow, values, nulls)?
+        } else {
+            words_of(arrow, &codes, list)?
+        };
+        table.set_item(column, answer)?;
+    }
+    Ok(table)
+}
+
+/// The facts of a combination, for people.
+fn combination(place: usize) -> String {
+    let (place, complexity) = (place / COMPLEXITIES, place % COMPLEXITIES);
+    let (place, work) = (place / WORKS, place % WORKS);
+    let (scope, flags) = (place / 4, place % 4);
+    let word = |code: Option<&'static str>| code.unwrap_or("none");
+    format!(
+        "scope {}, major {}, sudden {}, work {}, complexity {}",
+        word(Scope::ALL.get(scope).map(|word| word.code())),
+        flags / 2 == 1,
+        flags % 2 == 1,
+        word(Work::ALL.get(work).map(|word| word.code())),
+        word(Complexity::ALL.get(complexity).map(|word| word.code())),
+    )
+}

@@ -1,0 +1,15 @@
+//! Whole columns: the arguments as numpy or Arrow has them in, the answers the same way out. The public functions,
+//! which know pandas, polars and the others, are Python's: `wangge.columns`.
+
+mod answer;
+mod days;
+mod drive;
+mod grid;
+mod input;
+mod question;
+mod issues;
+
+pub(crate) use grid::grid_counts;
+pub(crate) use input::text_at;
+pub(crate) use question::{add_workdays, day_status, deadlines, is_workday, workdays_between};
+pub(crate) use issues::route;
