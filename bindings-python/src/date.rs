@@ -4,13 +4,13 @@
 //! (so the hint is the alias `wangge._types.Date`), and a `datetime` is refused, where chrono would drop its time.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use wangge::rules::deadline::Receipt;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDate, PyDateTime};
 use pyo3::{intern, type_hint_identifier};
+use wangge::rules::deadline::Receipt;
 
 use crate::error::refused;
 

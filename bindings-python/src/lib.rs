@@ -25,11 +25,11 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _wangge {
     #[pymodule_export]
+    use crate::arrow::ArrowColumn;
+    #[pymodule_export]
     use crate::assess::{PyFigures, PyRanked, PyScore, PyScores, rank, score_rows};
     #[pymodule_export]
     use crate::calendar::PyWorkCalendar;
-    #[pymodule_export]
-    use crate::arrow::ArrowColumn;
     #[pymodule_export]
     use crate::column::{
         add_workdays, day_status, deadlines, grid_counts, is_workday, route, workdays_between,

@@ -208,7 +208,7 @@ def test_errors_are_typed_and_say_what_is_wrong() -> None:
         assert not error.zh.isascii()
         assert "." in error.code
     with pytest.raises(TypeError, match="not a datetime"):
-        P.deadline(dt.datetime(2026, 11, 23), "general")
+        C.day(dt.datetime(2026, 11, 23))
     with pytest.raises(TypeError):
         P.deadline(5, "general")  # type: ignore[arg-type]
     with pytest.raises(TypeError):

@@ -96,7 +96,7 @@ class _Pyarrow(_Arrow):
 
         self.whole = isinstance(column, pa.Array)
         kind = column.type
-        if pa.types.is_timestamp(kind) and _zoned(kind.tz, tz, _kind(column)):
+        if _zoned(getattr(kind, "tz", None), tz, f"pyarrow column of {kind}"):
             import pyarrow.compute as pc
 
             column = pc.local_timestamp(column.cast(pa.timestamp(kind.unit, tz)))
@@ -115,11 +115,9 @@ class _Pyarrow(_Arrow):
 
 class _Polars(_Arrow):
     def __init__(self, column: Any_, tz: str | None) -> None:
-        import polars as pl
-
         self.name = column.name
         kind = column.dtype
-        if isinstance(kind, pl.Datetime) and _zoned(kind.time_zone, tz, f"polars Series of {kind}"):
+        if _zoned(getattr(kind, "time_zone", None), tz, f"polars Series of {kind}"):
             column = column.dt.convert_time_zone(tz).dt.replace_time_zone(None)
         super().__init__(column)
 

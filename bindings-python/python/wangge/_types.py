@@ -21,6 +21,7 @@ __all__ = [
     "Numbers",
     "ScoreIterator",
     "SizeIterator",
+    "Way",
     "Words",
 ]
 
@@ -38,4 +39,5 @@ Words: TypeAlias = np.ndarray[Any, np.dtype[np.str_]]
 Errors: TypeAlias = str
 FindingIterator: TypeAlias = Iterator[Finding]
 ScoreIterator: TypeAlias = Iterator[Score]
+Way: TypeAlias = dict[str, object]
 SizeIterator: TypeAlias = Iterator[int]

@@ -10,40 +10,38 @@ use crate::arrow::{ArrowColumn, buffer_of, column, dictionary};
 
 /// numpy allocates: it asks for huge pages, and takes no zeroing.
 pub(crate) fn empty<'py, T: Element>(py: Python<'py>, rows: usize) -> PyResult<Bound<'py, PyArray1<T>>> {
-    let made = py.import(intern!(py, "numpy"))?.call_method1(intern!(py, "empty"), (rows, T::get_dtype(py)))?;
+    let made =
+        py.import(intern!(py, "numpy"))?.call_method1(intern!(py, "empty"), (rows, T::get_dtype(py)))?;
     Ok(made.cast_into::<PyArray1<T>>()?)
 }
 
 /// Marks of null, none set: memory that is not touched costs nothing.
 pub(crate) fn no_nulls(py: Python<'_>, rows: usize) -> PyResult<Bound<'_, PyArray1<bool>>> {
-    let made = py.import(intern!(py, "numpy"))?.call_method1(intern!(py, "zeros"), (rows, intern!(py, "?")))?;
+    let made =
+        py.import(intern!(py, "numpy"))?.call_method1(intern!(py, "zeros"), (rows, intern!(py, "?")))?;
     Ok(made.cast_into::<PyArray1<bool>>()?)
 }
 
-/// Which rows have a value; none where all have.
-fn validity(nulls: &Bound<'_, PyArray1<bool>>) -> PyResult<Option<NullBuffer>> {
+/// Which rows have a value.
+fn validity(nulls: &Bound<'_, PyArray1<bool>>) -> PyResult<NullBuffer> {
     let read = nulls.readonly();
     let nulls = read.as_slice()?;
-    if !nulls.contains(&true) {
-        return Ok(None);
-    }
     let valid = BooleanBuffer::collect_bool(nulls.len(), |row| nulls.get(row) == Some(&false));
-    Ok(Some(NullBuffer::new(valid)))
+    Ok(NullBuffer::new(valid))
 }
 
-/// Numbers and their nulls: a column of Arrow, or the numbers with the marks of null, `None` where there is none.
+/// Numbers and the marks of null, where there is any: a column of Arrow, or both.
 pub(crate) fn numbers<'py, T: Element>(
     arrow: Option<DataType>,
     cells: Bound<'py, PyArray1<T>>,
-    nulls: Bound<'py, PyArray1<bool>>,
+    nulls: Option<Bound<'py, PyArray1<bool>>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let py = cells.py();
-    let valid = validity(&nulls)?;
     if let Some(kind) = arrow {
+        let valid = nulls.as_ref().map(validity).transpose()?;
         let data = column(kind, cells.len(), buffer_of(&cells)?, valid)?;
         return Ok(ArrowColumn::new(data).into_pyobject(py)?.into_any());
     }
-    let nulls = valid.map(|_| nulls);
     Ok((cells, nulls).into_pyobject(py)?.into_any())
 }
 
@@ -51,13 +49,13 @@ pub(crate) fn numbers<'py, T: Element>(
 pub(crate) fn flags<'py>(
     arrow: bool,
     cells: Bound<'py, PyArray1<bool>>,
-    nulls: Bound<'py, PyArray1<bool>>,
+    nulls: Option<Bound<'py, PyArray1<bool>>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     if !arrow {
         return numbers(None, cells, nulls);
     }
     let py = cells.py();
-    let (rows, valid) = (cells.len(), validity(&nulls)?);
+    let (rows, valid) = (cells.len(), nulls.as_ref().map(validity).transpose()?);
     let bits: Buffer = {
         let read = cells.readonly();
         let cells = read.as_slice()?;

@@ -140,7 +140,8 @@ impl<'py> Days<'py> {
                         let cells = buffer.and_then(|buffer| buffer.typed_data::<i64>().get(from..to));
                         Cells::Long(cells.unwrap_or_default())
                     };
-                    let chunk = Chunk { start, cells, valid: data.nulls().filter(|nulls| nulls.null_count() > 0) };
+                    let chunk =
+                        Chunk { start, cells, valid: data.nulls().filter(|nulls| nulls.null_count() > 0) };
                     start += data.len();
                     chunk
                 });
@@ -225,7 +226,8 @@ impl<'a> DayCells<'a> {
                         Kind::Ticks(a_day) => days_of(cells, a_day, out),
                         Kind::Long | Kind::Short => out.copy_from_slice(cells),
                     }
-                    let seconds = seconds.as_deref_mut().and_then(|seconds| seconds.get_mut(done..done + rows));
+                    let seconds =
+                        seconds.as_deref_mut().and_then(|seconds| seconds.get_mut(done..done + rows));
                     if let (Kind::Ticks(a_day), Some(seconds)) = (self.kind, seconds) {
                         for (second, cell) in seconds.iter_mut().zip(cells) {
                             let of_day = i128::from(cell.rem_euclid(a_day)) * 86_400 / i128::from(a_day);

@@ -1,5 +1,6 @@
 //! How a column is worked through: in pieces, on threads, without the interpreter, with progress told in between.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use pyo3::inspect::PyStaticExpr;
@@ -37,20 +38,30 @@ impl FromPyObject<'_, '_> for Errors {
     }
 }
 
-/// How a call is to be worked through.
-#[derive(FromPyObject)]
+/// How a call is to be worked through: a dict of these.
 pub(crate) struct Way<'py> {
     /// What becomes of a row without an answer.
-    #[pyo3(item)]
     errors: Option<Errors>,
     /// A list for the refusal of every such row.
-    #[pyo3(item)]
     report: Option<Bound<'py, PyAny>>,
-    #[pyo3(item)]
     threads: Option<usize>,
     /// Called with the rows done and the rows there are.
-    #[pyo3(item)]
     progress: Option<Bound<'py, PyAny>>,
+}
+
+impl<'py> FromPyObject<'_, 'py> for Way<'py> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("wangge._types", "Way");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let part = |name: &str| object.get_item(name);
+        Ok(Self {
+            errors: part("errors")?.extract()?,
+            report: part("report")?.extract()?,
+            threads: part("threads")?.extract()?,
+            progress: part("progress")?.extract()?,
+        })
+    }
 }
 
 /// The rows that could not be answered, from every thread.
@@ -58,12 +69,23 @@ pub(crate) struct Refused {
     pub(crate) on_bad: OnBad,
     wanted: bool,
     found: Mutex<Vec<InputError>>,
+    /// Whether any answer is a null.
+    nulls: AtomicBool,
 }
 
 impl Refused {
     /// Whether a bad row becomes a null for now, and is told afterwards.
     pub(crate) fn go_on(&self) -> bool {
         self.wanted || self.on_bad == OnBad::Null
+    }
+
+    /// Says that an answer is a null.
+    pub(crate) fn made_null(&self) {
+        self.nulls.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn has_nulls(&self) -> bool {
+        self.nulls.load(Ordering::Relaxed)
     }
 
     pub(crate) fn wanted(&self) -> bool {
@@ -88,7 +110,12 @@ impl Way<'_> {
     }
 
     pub(crate) fn refused(&self) -> Refused {
-        Refused { on_bad: self.on_bad(), wanted: self.report.is_some(), found: Mutex::default() }
+        Refused {
+            on_bad: self.on_bad(),
+            wanted: self.report.is_some(),
+            found: Mutex::default(),
+            nulls: AtomicBool::new(false),
+        }
     }
 
     /// Fills the report; with `errors="raise"` the first of its rows is raised then.

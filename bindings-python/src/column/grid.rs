@@ -22,7 +22,8 @@ type Counts = [Option<i32>; 5];
 
 fn counts(policy: &wangge::Policy, households: i32) -> Result<Counts, Error> {
     let allowed = "0 to 2147483647 households";
-    let households = u32::try_from(households).map_err(|_| refuse(0, "households", households.to_string(), allowed))?;
+    let households =
+        u32::try_from(households).map_err(|_| refuse(0, "households", households.to_string(), allowed))?;
     let found = size::counts(policy, households)?.value;
     let whole = |number: Option<u32>| number.and_then(|number| i32::try_from(number).ok());
     let (least, most) = found.feasible.unzip();
@@ -42,7 +43,9 @@ pub(crate) fn grid_counts<'py>(
     let py = households.py();
     let read = Numbers::read("households", households)?;
     let Some(rows) = read.rows() else {
-        return Err(refused("households", "one number", "a column; Policy.grid_counts takes one number").into());
+        return Err(
+            refused("households", "one number", "a column; Policy.grid_counts takes one number").into()
+        );
     };
     let policy = &policy.get().0;
     let told = way.refused();
@@ -71,7 +74,9 @@ pub(crate) fn grid_counts<'py>(
                         known.insert(number, found);
                         *answer = Some(found);
                     }
-                    Err(Error::Input(error)) => told.row(|| InputError { row: Some(first + nth), ..error })?,
+                    Err(Error::Input(error)) => {
+                        told.row(|| InputError { row: Some(first + nth), ..error })?
+                    }
                     Err(error) => return Err(error),
                 }
             }
@@ -82,15 +87,17 @@ pub(crate) fn grid_counts<'py>(
     let table = PyDict::new(py);
     for (place, name) in COLUMNS.iter().enumerate() {
         let (cells, nulls) = (empty::<i32>(py, rows)?, no_nulls(py, rows)?);
+        let mut any = false;
         {
             let (mut cells, mut nulls) = (cells.readwrite(), nulls.readwrite());
             let rows = cells.as_slice_mut()?.iter_mut().zip(nulls.as_slice_mut()?).zip(&answers);
             for ((cell, null), answer) in rows {
                 let found = answer.and_then(|answer| answer.get(place).copied().flatten());
                 (*cell, *null) = (found.unwrap_or_default(), found.is_none());
+                any |= found.is_none();
             }
         }
-        table.set_item(name, numbers(arrow.then_some(DataType::Int32), cells, nulls)?)?;
+        table.set_item(name, numbers(arrow.then_some(DataType::Int32), cells, any.then_some(nulls))?)?;
     }
     Ok(table)
 }

@@ -4,7 +4,8 @@ use arrow_buffer::NullBuffer;
 use arrow_data::ArrayData;
 use arrow_schema::DataType;
 use numpy::{
-    Element, PyArray1, PyArrayDescrMethods, PyArrayMethods, PyReadonlyArray1, PyUntypedArray, PyUntypedArrayMethods,
+    Element, PyArray1, PyArrayDescrMethods, PyArrayMethods, PyReadonlyArray1, PyUntypedArray,
+    PyUntypedArrayMethods,
 };
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -69,7 +70,13 @@ impl Starts {
 }
 
 /// Walks the rows `start..start + rows` of a chunked column: the chunk, the first row in it, and where that falls.
-fn walk(chunks: &[ArrayData], starts: &Starts, start: usize, rows: usize, mut part: impl FnMut(&ArrayData, usize, core::ops::Range<usize>)) {
+fn walk(
+    chunks: &[ArrayData],
+    starts: &Starts,
+    start: usize,
+    rows: usize,
+    mut part: impl FnMut(&ArrayData, usize, core::ops::Range<usize>),
+) {
     let mut done = 0;
     while done < rows {
         let Some((place, from)) = starts.find(start + done) else { return };
@@ -84,14 +91,38 @@ fn walk(chunks: &[ArrayData], starts: &Starts, start: usize, rows: usize, mut pa
 macro_rules! integers {
     ($kind:expr, $data:expr, $from:expr, |$cells:ident| $body:expr) => {
         match $kind {
-            DataType::Int8 => { let $cells = typed::<i8>($data, $from); $body }
-            DataType::Int16 => { let $cells = typed::<i16>($data, $from); $body }
-            DataType::Int32 => { let $cells = typed::<i32>($data, $from); $body }
-            DataType::Int64 => { let $cells = typed::<i64>($data, $from); $body }
-            DataType::UInt8 => { let $cells = typed::<u8>($data, $from); $body }
-            DataType::UInt16 => { let $cells = typed::<u16>($data, $from); $body }
-            DataType::UInt32 => { let $cells = typed::<u32>($data, $from); $body }
-            _ => { let $cells = typed::<u64>($data, $from); $body }
+            DataType::Int8 => {
+                let $cells = typed::<i8>($data, $from);
+                $body
+            }
+            DataType::Int16 => {
+                let $cells = typed::<i16>($data, $from);
+                $body
+            }
+            DataType::Int32 => {
+                let $cells = typed::<i32>($data, $from);
+                $body
+            }
+            DataType::Int64 => {
+                let $cells = typed::<i64>($data, $from);
+                $body
+            }
+            DataType::UInt8 => {
+                let $cells = typed::<u8>($data, $from);
+                $body
+            }
+            DataType::UInt16 => {
+                let $cells = typed::<u16>($data, $from);
+                $body
+            }
+            DataType::UInt32 => {
+                let $cells = typed::<u32>($data, $from);
+                $body
+            }
+            _ => {
+                let $cells = typed::<u64>($data, $from);
+                $body
+            }
         }
     };
 }
@@ -194,7 +225,9 @@ impl NumberCells<'_> {
         };
         match &self.kind {
             NumberKind::Same(number) => out.fill(*number),
-            NumberKind::Short(cells) => out.copy_from_slice(cells.get(start..start + out.len()).unwrap_or_default()),
+            NumberKind::Short(cells) => {
+                out.copy_from_slice(cells.get(start..start + out.len()).unwrap_or_default())
+            }
             NumberKind::Long(cells) => {
                 for (row, (out, cell)) in out.iter_mut().zip(cells.iter().skip(start)).enumerate() {
                     *out = narrow(row, *cell);
@@ -204,7 +237,9 @@ impl NumberCells<'_> {
                 let rows = out.len();
                 walk(chunks, starts, start, rows, |chunk, from, place| {
                     let first = place.start;
-                    let (Some(out), Some(null)) = (out.get_mut(place.clone()), null.get_mut(place)) else { return };
+                    let (Some(out), Some(null)) = (out.get_mut(place.clone()), null.get_mut(place)) else {
+                        return;
+                    };
                     let valid = chunk.nulls();
                     integers!(kind, chunk, from, |cells| {
                         for (row, ((out, null), cell)) in out.iter_mut().zip(null).zip(cells).enumerate() {
@@ -264,9 +299,15 @@ enum WordsHeld<'py> {
     /// Places in the vocabulary.
     Codes(PyReadonlyArray1<'py, u8>),
     /// Places in a list of words (of pandas' categories); below 0 for none.
-    Listed { places: PyReadonlyArray1<'py, i16>, words: Vec<Option<String>> },
+    Listed {
+        places: PyReadonlyArray1<'py, i16>,
+        words: Vec<Option<String>>,
+    },
     /// numpy's texts of one width, four bytes a character.
-    Wide { cells: PyReadonlyArray1<'py, u32>, width: usize },
+    Wide {
+        cells: PyReadonlyArray1<'py, u32>,
+        width: usize,
+    },
     Arrow(ArrowColumn),
 }
 
@@ -296,7 +337,9 @@ impl<'py> Words<'py> {
             } else if dtype.kind() == b'U' && array.ndim() == 1 && dtype.byteorder() != b'>' {
                 let width = dtype.itemsize() / 4;
                 let one = object.call_method1(intern!(py, "reshape"), ((-1, 1),))?;
-                let one = py.import(intern!(py, "numpy"))?.call_method1(intern!(py, "ascontiguousarray"), (one,))?;
+                let one = py
+                    .import(intern!(py, "numpy"))?
+                    .call_method1(intern!(py, "ascontiguousarray"), (one,))?;
                 let flat = if width == 0 {
                     one.call_method1(intern!(py, "astype"), (intern!(py, "U1"),))?
                 } else {
@@ -314,14 +357,17 @@ impl<'py> Words<'py> {
             let Some(column) = ArrowColumn::import(object)? else {
                 return Err(refused(name, describe(object), allowed).into());
             };
-            let texts = |kind: &DataType| matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
+            let texts =
+                |kind: &DataType| matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
             let good = match column.field.data_type() {
                 DataType::Dictionary(_, words) => texts(words),
                 DataType::Null | DataType::UInt8 => true,
                 other => texts(other),
             };
             if !good {
-                return Err(refused(name, format!("a column of {}", column.field.data_type()), allowed).into());
+                return Err(
+                    refused(name, format!("a column of {}", column.field.data_type()), allowed).into()
+                );
             }
             WordsHeld::Arrow(column)
         };
@@ -343,7 +389,9 @@ impl<'py> Words<'py> {
             WordsHeld::Same(code) => WordKind::Same(*code),
             WordsHeld::Codes(array) => WordKind::Codes(array.as_slice()?),
             WordsHeld::Listed { places, words } => {
-                let codes = words.iter().map(|word| word.as_ref().map_or(NONE, |word| self.lexicon.find(word.as_bytes())));
+                let codes = words
+                    .iter()
+                    .map(|word| word.as_ref().map_or(NONE, |word| self.lexicon.find(word.as_bytes())));
                 WordKind::Listed { places: places.as_slice()?, codes: codes.collect(), words }
             }
             WordsHeld::Wide { cells, width } => {
@@ -405,7 +453,9 @@ impl WordCells<'_> {
     pub(crate) fn fill(&self, start: usize, out: &mut [u8]) {
         match &self.kind {
             WordKind::Same(code) => out.fill(*code),
-            WordKind::Codes(codes) => out.copy_from_slice(codes.get(start..start + out.len()).unwrap_or_default()),
+            WordKind::Codes(codes) => {
+                out.copy_from_slice(codes.get(start..start + out.len()).unwrap_or_default())
+            }
             WordKind::Listed { places, codes, .. } => {
                 for (out, place) in out.iter_mut().zip(places.iter().skip(start)) {
                     let place = usize::try_from(*place);
@@ -421,7 +471,8 @@ impl WordCells<'_> {
                 let rows = out.len();
                 walk(chunks, starts, start, rows, |chunk, from, place| {
                     let Some(out) = out.get_mut(place.clone()) else { return };
-                    let dictionary = starts.find(start + place.start).and_then(|(nth, _)| dictionaries.get(nth));
+                    let dictionary =
+                        starts.find(start + place.start).and_then(|(nth, _)| dictionaries.get(nth));
                     self.fill_chunk(chunk, from, dictionary.map(Vec::as_slice).unwrap_or_default(), out);
                     if let Some(valid) = chunk.nulls() {
                         for (row, out) in out.iter_mut().enumerate() {
@@ -485,7 +536,9 @@ impl WordCells<'_> {
                         });
                         text_at(chunk.child_data().first()?, key?).map(<[u8]>::to_vec)
                     }
-                    DataType::UInt8 => typed::<u8>(chunk, from).first().map(|code| code.to_string().into_bytes()),
+                    DataType::UInt8 => {
+                        typed::<u8>(chunk, from).first().map(|code| code.to_string().into_bytes())
+                    }
                     _ => text_at(chunk, from).map(<[u8]>::to_vec),
                 });
                 String::from_utf8_lossy(&text.unwrap_or_default()).into_owned()
@@ -610,7 +663,8 @@ impl FlagCells<'_> {
             Self::Arrow { starts, chunks } => {
                 let rows = out.len();
                 walk(chunks, starts, start, rows, |chunk, from, place| {
-                    let bits = chunk.buffers().first().map(arrow_buffer::Buffer::as_slice).unwrap_or_default();
+                    let bits =
+                        chunk.buffers().first().map(arrow_buffer::Buffer::as_slice).unwrap_or_default();
                     let first = chunk.offset() + from;
                     let valid = chunk.nulls();
                     for (row, out) in out.get_mut(place).unwrap_or_default().iter_mut().enumerate() {

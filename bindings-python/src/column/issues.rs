@@ -131,13 +131,16 @@ impl Cells<'_> {
             self.work.fill(start, work);
             self.complexity.fill(start, complexity);
             let cells = scope.iter().zip(&*major).zip(&*sudden).zip(&*work).zip(&*complexity);
-            for (row, (out, ((((scope, major), sudden), work), complexity))) in places.iter_mut().zip(cells).enumerate() {
+            for (row, (out, ((((scope, major), sudden), work), complexity))) in
+                places.iter_mut().zip(cells).enumerate()
+            {
                 let lists = [
                     (*scope, Scope::ALL.len(), &self.scope),
                     (*work, Work::ALL.len(), &self.work),
                     (*complexity, Complexity::ALL.len(), &self.complexity),
                 ];
-                let unknown = lists.iter().find(|(code, many, _)| usize::from(*code) >= *many && *code != NONE);
+                let unknown =
+                    lists.iter().find(|(code, many, _)| usize::from(*code) >= *many && *code != NONE);
                 *out = if let Some((_, _, words)) = unknown {
                     refused.row(|| words.refuse(start + row))?;
                     NO_FACTS
@@ -158,7 +161,8 @@ impl Cells<'_> {
                 }
             }
             for (out, table) in outs.iter_mut().zip(tables) {
-                for (out, place) in out.get_mut(done..done + now).unwrap_or_default().iter_mut().zip(&*places) {
+                for (out, place) in out.get_mut(done..done + now).unwrap_or_default().iter_mut().zip(&*places)
+                {
                     // A byte is always within 256.
                     *out = table.get(usize::from(*place)).copied().unwrap_or(NO_WORD);
                 }
@@ -252,14 +256,17 @@ pub(crate) fn route<'py>(
     for ((column, list), codes) in columns.iter().zip(lists).zip(made) {
         let answer = if column == "report_at_once" {
             let (values, nulls) = (empty::<bool>(py, rows)?, no_nulls(py, rows)?);
+            let mut any = false;
             {
                 let (read, mut values, mut nulls) = (codes.readonly(), values.readwrite(), nulls.readwrite());
-                let cells = values.as_slice_mut()?.iter_mut().zip(nulls.as_slice_mut()?).zip(read.as_slice()?);
+                let cells =
+                    values.as_slice_mut()?.iter_mut().zip(nulls.as_slice_mut()?).zip(read.as_slice()?);
                 for ((value, null), code) in cells {
                     (*value, *null) = (*code == 1, *code == NO_WORD);
+                    any |= *null;
                 }
             }
-            flags(arrow, values, nulls)?
+            flags(arrow, values, any.then_some(nulls))?
         } else {
             words_of(arrow, &codes, list)?
         };

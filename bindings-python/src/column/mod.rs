@@ -6,10 +6,10 @@ mod days;
 mod drive;
 mod grid;
 mod input;
-mod question;
 mod issues;
+mod question;
 
 pub(crate) use grid::grid_counts;
 pub(crate) use input::text_at;
-pub(crate) use question::{add_workdays, day_status, deadlines, is_workday, workdays_between};
 pub(crate) use issues::route;
+pub(crate) use question::{add_workdays, day_status, deadlines, is_workday, workdays_between};

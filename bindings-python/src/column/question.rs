@@ -133,10 +133,49 @@ impl Question<'_> {
         matches!(self, Self::Due { table, .. } if table.has_cut_off())
     }
 
-    /// Answers the days `from..to` of `scratch`.
-    fn answer(&self, start: usize, on_bad: OnBad, scratch: &Scratch, rows: core::ops::Range<usize>, out: &mut [i64]) -> Result<usize, Error> {
+    /// Reads the other column for days that lie in memory; false where one of its rows has no value.
+    fn load_whole(&self, start: usize, rows: usize, scratch: &mut Scratch) -> bool {
+        match self {
+            Self::Table(_) => true,
+            Self::Each { counts, .. } => {
+                scratch.counts.resize(rows, 0);
+                scratch.null.clear();
+                scratch.null.resize(rows, false);
+                counts.fill(start, &mut scratch.counts, &mut scratch.null).is_ok()
+                    && !scratch.null.contains(&true)
+            }
+            Self::Due { words, .. } => {
+                scratch.codes.resize(rows, 0);
+                words.fill(start, &mut scratch.codes);
+                let most = scratch.codes.iter().fold(0, |most, code| most.max(*code));
+                usize::from(most) < Complexity::ALL.len()
+            }
+        }
+    }
+
+    /// One block of days as they lie in memory, where the other column has a value in each row.
+    fn short_block(
+        &self,
+        days: &[i32],
+        start: usize,
+        scratch: &mut Scratch,
+        out: &mut [i32],
+    ) -> Option<Result<(), Error>> {
+        let whole = self.load_whole(start, days.len(), scratch);
+        whole.then(|| self.answer(days, start, OnBad::Error, scratch, 0..days.len(), out).map(drop))
+    }
+
+    /// Answers days with the rows `rows` of the other column in `scratch`.
+    fn answer<D: DayNumber>(
+        &self,
+        days: &[D],
+        start: usize,
+        on_bad: OnBad,
+        scratch: &Scratch,
+        rows: core::ops::Range<usize>,
+        out: &mut [D],
+    ) -> Result<usize, Error> {
         let options = ColumnOptions { on_bad, first_row: start + rows.start, ..ColumnOptions::default() };
-        let days = scratch.days.get(rows.clone()).unwrap_or_default();
         match self {
             Self::Table(table) => table.column(days, Nulls::default(), options, out),
             Self::Each { calendar, counting, .. } => {
@@ -173,12 +212,15 @@ impl Question<'_> {
         self.load(start, timed, scratch, refused)?;
         let on_bad = if refused.go_on() { OnBad::Null } else { OnBad::Error };
         let mut out = std::mem::take(&mut scratch.out);
-        let made = self.answer(start, on_bad, scratch, 0..rows, &mut out)?;
+        let made = self.answer(&scratch.days, start, on_bad, scratch, 0..rows, &mut out)?;
+        if made > 0 {
+            refused.made_null();
+        }
         if refused.wanted() && made > 0 {
             for (row, (day, answer)) in scratch.days.iter().zip(&out).enumerate() {
                 if *answer == NULL && *day != NULL {
                     // Asked again alone, so that the refusal is the one of the first row.
-                    match self.answer(start, OnBad::Error, scratch, row..row + 1, &mut [0]) {
+                    match self.answer(&[*day], start, OnBad::Error, scratch, row..row + 1, &mut [0]) {
                         Err(Error::Input(error)) => refused.row(|| error)?,
                         Err(error) => return Err(error),
                         Ok(_) => {}
@@ -252,6 +294,9 @@ impl Out<'_> {
                     // A day of the calendar fits; a null is marked below.
                     *cell = i32::try_from(*day).unwrap_or(0);
                 }
+                if !answers.contains(&NULL) {
+                    return Ok(());
+                }
                 match nulls {
                     Some(nulls) => {
                         for (null, day) in nulls.get_mut(rows).unwrap_or_default().iter_mut().zip(answers) {
@@ -272,7 +317,13 @@ impl Out<'_> {
 }
 
 /// Works through the rows of one piece.
-fn work(question: &Question<'_>, days: &DayCells<'_>, first: usize, mut out: Out<'_>, refused: &Refused) -> Result<(), Error> {
+fn work(
+    question: &Question<'_>,
+    days: &DayCells<'_>,
+    first: usize,
+    mut out: Out<'_>,
+    refused: &Refused,
+) -> Result<(), Error> {
     let rows = out.rows();
     if !refused.wanted() {
         // The whole piece at once, where nothing has to be read or written another way.
@@ -291,8 +342,22 @@ fn work(question: &Question<'_>, days: &DayCells<'_>, first: usize, mut out: Out
     let mut done = 0;
     while done < rows {
         let now = BLOCK.min(rows - done);
-        question.block(days, first + done, now, &mut scratch, refused)?;
-        out.write(first + done, done, &scratch.out)?;
+        let start = first + done;
+        if refused.on_bad == OnBad::Error && !refused.wanted() {
+            let answered = match (days.direct(start, now), &mut out) {
+                (Some(Cells::Short(days)), Out::Short(cells, _)) => cells
+                    .get_mut(done..done + now)
+                    .and_then(|cells| question.short_block(days, start, &mut scratch, cells)),
+                _ => None,
+            };
+            if let Some(answered) = answered {
+                answered?;
+                done += now;
+                continue;
+            }
+        }
+        question.block(days, start, now, &mut scratch, refused)?;
+        out.write(start, done, &scratch.out)?;
         done += now;
     }
     Ok(())
@@ -321,7 +386,8 @@ fn map_days<'py>(
             let (mut cells, mut nulls) = (cells.readwrite(), nulls.readwrite());
             drive(Out::Short(cells.as_slice_mut()?, Some(nulls.as_slice_mut()?)))?;
         }
-        numbers(Some(if days.dates { DataType::Date32 } else { DataType::Int32 }), cells, nulls)?
+        let kind = if days.dates { DataType::Date32 } else { DataType::Int32 };
+        numbers(Some(kind), cells, refused.has_nulls().then_some(nulls))?
     } else if days.kind == Kind::Short {
         if way.on_bad() == OnBad::Null {
             let allowed = "raise: a column of int32 has no null; take datetime64[D]";
@@ -331,7 +397,9 @@ fn map_days<'py>(
             Some(out) => out,
             None => empty::<i32>(py, rows)?.into_any(),
         };
-        into_array::<i32>(&out, given, rows, "int32 as the days are", |cells| drive(Out::Short(cells, None)))?;
+        into_array::<i32>(&out, given, rows, "int32 as the days are", |cells| {
+            drive(Out::Short(cells, None))
+        })?;
         out
     } else {
         let numpy = py.import(intern!(py, "numpy"))?;
@@ -375,7 +443,8 @@ fn into_array<T: numpy::Element>(
     let py = out.py();
     let cast = out.cast::<PyArray1<T>>().map_err(|_| refused("out", describe(out), allowed))?;
     let alone = "a writable array in one piece that does not overlap the days";
-    let shared = py.import(intern!(py, "numpy"))?.call_method1(intern!(py, "may_share_memory"), (out, given))?;
+    let shared =
+        py.import(intern!(py, "numpy"))?.call_method1(intern!(py, "may_share_memory"), (out, given))?;
     if shared.is_truthy()? {
         return Err(refused("out", "the days themselves", alone).into());
     }
@@ -460,7 +529,11 @@ struct Ask<'a, F> {
 }
 
 impl<F> Ask<'_, F> {
-    fn work<T: Copy + Default>(&self, first: usize, (out, nulls): (&mut [T], &mut [bool])) -> Result<(), Error>
+    fn work<T: Copy + Default>(
+        &self,
+        first: usize,
+        (out, nulls): (&mut [T], &mut [bool]),
+    ) -> Result<(), Error>
     where
         F: Fn(&[Vec<i64>], usize, &mut [T]) -> Result<(), Error>,
     {
@@ -489,6 +562,7 @@ impl<F> Ask<'_, F> {
                         }
                     }
                     *null = true;
+                    self.refused.made_null();
                     // Something known, so that the block can be answered; the row stays marked.
                     for cell in days.iter_mut().filter_map(|days| days.get_mut(row)) {
                         *cell = *known.start();
@@ -517,11 +591,12 @@ fn ask<'py, T: numpy::Element + Copy + Default + Send>(
     nullable: bool,
     way: &Way<'py>,
     answer: impl Fn(&[Vec<i64>], usize, &mut [T]) -> Result<(), Error> + Sync,
-) -> PyResult<(Bound<'py, PyArray1<T>>, Bound<'py, PyArray1<bool>>)> {
+) -> PyResult<(Bound<'py, PyArray1<T>>, Option<Bound<'py, PyArray1<bool>>>)> {
     let rows = columns.first().map_or(0, |days| days.rows());
     let (out, nulls, refused) = (empty::<T>(py, rows)?, no_nulls(py, rows)?, way.refused());
     if !nullable && way.on_bad() == OnBad::Null {
-        let allowed = "raise: an array of numpy has no null for this answer; take a Series or an Arrow column";
+        let allowed =
+            "raise: an array of numpy has no null for this answer; take a Series or an Arrow column";
         return Err(crate::error::refused("errors", "null", allowed).into());
     }
     {
@@ -530,8 +605,9 @@ fn ask<'py, T: numpy::Element + Copy + Default + Send>(
         let (mut out, mut nulls) = (out.readwrite(), nulls.readwrite());
         way.drive(py, (out.as_slice_mut()?, nulls.as_slice_mut()?), |first, piece| ask.work(first, piece))?;
     }
+    let any = refused.has_nulls();
     way.tell(py, refused)?;
-    Ok((out, nulls))
+    Ok((out, any.then_some(nulls)))
 }
 
 /// `wangge.columns.is_workday` over numpy and Arrow.
@@ -546,9 +622,10 @@ pub(crate) fn is_workday<'py>(
     way: Way<'py>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let (read, calendar) = (Days::read("days", days)?, or_china(calendar));
-    let (out, nulls) = ask(days.py(), &[&read], &calendar, nullable, &way, |days, start, out: &mut [bool]| {
-        calendar.is_workday_column(one(days, 0), options(make_up, start), out)
-    })?;
+    let (out, nulls) =
+        ask(days.py(), &[&read], &calendar, nullable, &way, |days, start, out: &mut [bool]| {
+            calendar.is_workday_column(one(days, 0), options(make_up, start), out)
+        })?;
     flags(read.is_arrow(), out, nulls)
 }
 
@@ -566,9 +643,10 @@ pub(crate) fn workdays_between<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let (from, to, calendar) = (Days::read("a", a)?, Days::read("b", b)?, or_china(calendar));
     as_many("b", to.rows(), from.rows())?;
-    let (out, nulls) = ask(a.py(), &[&from, &to], &calendar, nullable, &way, |days, start, out: &mut [i32]| {
-        calendar.workdays_between_column(one(days, 0), one(days, 1), options(make_up, start), out)
-    })?;
+    let (out, nulls) =
+        ask(a.py(), &[&from, &to], &calendar, nullable, &way, |days, start, out: &mut [i32]| {
+            calendar.workdays_between_column(one(days, 0), one(days, 1), options(make_up, start), out)
+        })?;
     numbers(from.is_arrow().then_some(DataType::Int32), out, nulls)
 }
 
@@ -583,10 +661,11 @@ pub(crate) fn day_status<'py>(
     way: Way<'py>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let (read, calendar) = (Days::read("days", days)?, or_china(calendar));
-    let (codes, nulls) = ask(days.py(), &[&read], &calendar, nullable, &way, |days, start, out: &mut [u8]| {
-        calendar.status_column(one(days, 0), options(None, start), out)
-    })?;
-    {
+    let (codes, nulls) =
+        ask(days.py(), &[&read], &calendar, nullable, &way, |days, start, out: &mut [u8]| {
+            calendar.status_column(one(days, 0), options(None, start), out)
+        })?;
+    if let Some(nulls) = nulls {
         let (mut codes, nulls) = (codes.readwrite(), nulls.readonly());
         for (code, null) in codes.as_slice_mut()?.iter_mut().zip(nulls.as_slice()?) {
             if *null {

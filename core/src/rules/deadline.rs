@@ -499,8 +499,12 @@ impl DeadlineTable {
             Some(Err(Error::Calendar(_))) | None => {
                 self.calendar.bad_named("received", received, row, first_row)
             }
+            Some(Err(error @ Error::Unspecified(_))) => {
+                InputError::value("complexity", complexity, error.to_string()).at(row + first_row)
+            }
             Some(Err(error)) => {
-                InputError::value("received", format!("{complexity}"), error.to_string()).at(row + first_row)
+                let value = date.map_or_else(String::new, |date| date.to_string());
+                InputError::value("received", value, error.to_string()).at(row + first_row)
             }
             Some(Ok(_)) => self.calendar.bad_named("received", received, row, first_row),
         }
