@@ -446,7 +446,22 @@ impl WordCells<'_> {
 
     /// The codes as they lie in memory.
     pub(crate) fn direct(&self, start: usize, rows: usize) -> Option<&[u8]> {
-        if let WordKind::Codes(codes) = self.kind { codes.get(start..start + rows) } else { None }
+        match &self.kind {
+            WordKind::Codes(codes) => codes.get(start..start + rows),
+            // Categories in the vocabulary's own order are its places.
+            WordKind::Arrow { starts, dictionaries, chunks } => {
+                let (nth, from) = starts.find(start)?;
+                let (chunk, dictionary) = (chunks.get(nth)?, dictionaries.get(nth)?);
+                let DataType::Dictionary(keys, _) = chunk.data_type() else { return None };
+                let small = matches!(keys.as_ref(), DataType::Int8 | DataType::UInt8);
+                let same = dictionary.iter().enumerate().all(|(place, code)| usize::from(*code) == place);
+                if !small || !same || chunk.nulls().is_some() {
+                    return None;
+                }
+                typed::<u8>(chunk, from).get(..rows)
+            }
+            _ => None,
+        }
     }
 
     /// The codes of some rows: [`NONE`] where there is no word, [`UNKNOWN`] where it is not of the vocabulary.

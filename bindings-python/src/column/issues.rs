@@ -5,11 +5,11 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use wangge::policy::Facts;
 use wangge::rules::route::{self as rule, Route};
-use wangge::{Complexity, Decision, Error, InputError, Scope, Vocabulary, Work};
+use wangge::{Complexity, Decision, Error, Scope, Vocabulary, Work};
 
 use super::answer::{NO_WORD, empty, flags, no_nulls, words as words_of};
 use super::drive::{BLOCK, Way};
-use super::input::{FlagCells, Flags, NO_FLAG, NONE, WordCells, Words, as_many};
+use super::input::{FlagCells, Flags, NO_FLAG, NONE, WordCells, Words, as_many, refuse};
 use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
 
@@ -26,7 +26,7 @@ const COMBINATIONS: usize = Scope::ALL.len() * 4 * WORKS * COMPLEXITIES;
 const NO_FACTS: u8 = 255;
 const _: () = assert!(COMBINATIONS < NO_FACTS as usize, "a combination must fit a byte");
 
-/// The answer to every combination of facts, in the order of [`place`].
+/// The answer to every combination of facts, in the order of [`combine`].
 fn answers(policy: &wangge::Policy) -> Vec<Result<Decision<Route>, Error>> {
     let works = || Work::ALL.iter().copied().map(Some).chain([None]);
     let complexities = || Complexity::ALL.iter().copied().map(Some).chain([None]);
@@ -43,11 +43,21 @@ fn answers(policy: &wangge::Policy) -> Vec<Result<Decision<Route>, Error>> {
     all
 }
 
-fn place(scope: u8, major: u8, sudden: u8, work: u8, complexity: u8) -> u8 {
-    let part = |place: u8, many: usize| if place == NONE { many - 1 } else { usize::from(place) };
-    let flags = usize::from(major) * 2 + usize::from(sudden);
-    let place = (usize::from(scope) * 4 + flags) * WORKS + part(work, WORKS);
-    u8::try_from(place * COMPLEXITIES + part(complexity, COMPLEXITIES)).unwrap_or(NO_FACTS)
+/// The place of each row's facts among the combinations; [`NO_FACTS`] where one is missing or not known.
+fn combine(scope: &[u8], major: &[u8], sudden: &[u8], work: &[u8], complexity: &[u8], out: &mut [u8]) {
+    // All of it fits a byte, which is asserted above.
+    const NO_WORK: u8 = Work::ALL.len() as u8;
+    const NO_COMPLEXITY: u8 = Complexity::ALL.len() as u8;
+    const MANY: [u8; 3] = [Scope::ALL.len() as u8, NO_WORK + 1, NO_COMPLEXITY + 1];
+    let cells = scope.iter().zip(major).zip(sudden).zip(work).zip(complexity);
+    for (out, ((((scope, major), sudden), work), complexity)) in out.iter_mut().zip(cells) {
+        let (work, whole) = (if *work == NONE { NO_WORK } else { *work }, *scope < MANY[0]);
+        let complexity = if *complexity == NONE { NO_COMPLEXITY } else { *complexity };
+        let good = whole & (*major < NO_FLAG) & (*sudden < NO_FLAG) & (work < MANY[1]) & (complexity < MANY[2]);
+        let place = scope.wrapping_mul(4).wrapping_add(major.wrapping_mul(2)).wrapping_add(*sudden);
+        let place = place.wrapping_mul(MANY[1]).wrapping_add(work).wrapping_mul(MANY[2]).wrapping_add(complexity);
+        *out = if good { place } else { NO_FACTS };
+    }
 }
 
 /// What one column says of an answer; `None` where it says nothing.
@@ -96,7 +106,8 @@ struct Cells<'a> {
     sudden: FlagCells<'a>,
     work: WordCells<'a>,
     complexity: WordCells<'a>,
-    failed: &'a [Option<(String, String)>],
+    /// The combinations that the policy does not answer, the facts in words, and what is missing.
+    failed: &'a [(u8, String, String)],
 }
 
 impl Cells<'_> {
@@ -130,34 +141,26 @@ impl Cells<'_> {
             self.sudden.fill(start, sudden);
             self.work.fill(start, work);
             self.complexity.fill(start, complexity);
-            let cells = scope.iter().zip(&*major).zip(&*sudden).zip(&*work).zip(&*complexity);
-            for (row, (out, ((((scope, major), sudden), work), complexity))) in
-                places.iter_mut().zip(cells).enumerate()
-            {
-                let lists = [
-                    (*scope, Scope::ALL.len(), &self.scope),
-                    (*work, Work::ALL.len(), &self.work),
-                    (*complexity, Complexity::ALL.len(), &self.complexity),
-                ];
-                let unknown =
-                    lists.iter().find(|(code, many, _)| usize::from(*code) >= *many && *code != NONE);
-                *out = if let Some((_, _, words)) = unknown {
-                    refused.row(|| words.refuse(start + row))?;
-                    NO_FACTS
-                } else if *scope == NONE || *major == NO_FLAG || *sudden == NO_FLAG {
-                    NO_FACTS
-                } else {
-                    place(*scope, *major, *sudden, *work, *complexity)
-                };
-                if let Some(Some((value, allowed))) = self.failed.get(usize::from(*out)) {
-                    let error = || InputError {
-                        row: Some(start + row),
-                        column: "facts".to_owned(),
-                        value: value.clone(),
-                        allowed: allowed.clone(),
-                    };
-                    refused.row(error)?;
-                    *out = NO_FACTS;
+            let lists = [
+                (&*scope, Scope::ALL.len(), &self.scope),
+                (&*work, Work::ALL.len(), &self.work),
+                (&*complexity, Complexity::ALL.len(), &self.complexity),
+            ];
+            for (codes, many, words) in lists {
+                let bad = |code: u8| usize::from(code) >= many && code != NONE;
+                if codes.iter().fold(false, |any, code| any | bad(*code)) {
+                    for (row, _) in codes.iter().enumerate().filter(|(_, code)| bad(**code)) {
+                        refused.row(|| words.refuse(start + row))?;
+                    }
+                }
+            }
+            combine(scope, major, sudden, work, complexity, places);
+            if !self.failed.is_empty() {
+                for (row, place) in places.iter_mut().enumerate() {
+                    if let Some((_, value, allowed)) = self.failed.iter().find(|(failed, ..)| failed == place) {
+                        refused.row(|| refuse(start + row, "facts", value.clone(), allowed))?;
+                        *place = NO_FACTS;
+                    }
                 }
             }
             for (out, table) in outs.iter_mut().zip(tables) {
@@ -214,11 +217,11 @@ pub(crate) fn route<'py>(
         as_many(name, found.unwrap_or(rows), rows)?;
     }
     let answers = answers(policy);
-    let failed: Vec<Option<(String, String)>> = answers
-        .iter()
-        .enumerate()
-        .map(|(place, found)| found.as_ref().err().map(|error| (combination(place), error.wording().en())))
-        .collect();
+    let failed = answers.iter().enumerate().filter_map(|(place, found)| {
+        let error = found.as_ref().err()?;
+        Some((u8::try_from(place).ok()?, combination(place), error.wording().en()))
+    });
+    let failed: Vec<_> = failed.collect();
     let lists: Vec<Vec<String>> = columns.iter().map(|column| listed(column, &answers)).collect();
     let tables = columns.iter().zip(&lists).map(|(column, list)| {
         let mut table = [NO_WORD; 256];
