@@ -1,6 +1,7 @@
 """Columns and tables of every library in, the same library's out, with the answers of one by one."""
 
 import datetime as dt
+import itertools
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -64,7 +65,7 @@ POLARS: dict[str, Callable[[], Any]] = {
     "polars Date": lambda: pl.Series("收件", DAYS),
     "polars Datetime": lambda: pl.Series("收件", DAYS).cast(pl.Datetime("ms")),
     "polars pieces": lambda: pl.concat(
-        [pl.Series("收件", DAYS[a:b]) for a, b in zip(PIECES, PIECES[1:], strict=False)], rechunk=False
+        [pl.Series("收件", DAYS[a:b]) for a, b in itertools.pairwise(PIECES)], rechunk=False
     ),
     "polars slice": lambda: pl.concat([pl.Series("收件", DAYS[:5]), pl.Series("收件", DAYS)]).slice(5),
 }
@@ -72,7 +73,7 @@ PYARROW: dict[str, Callable[[], Any]] = {
     "pyarrow date32": lambda: pa.array(DAYS),
     "pyarrow date64": lambda: pa.array(DAYS).cast(pa.date64()),
     "pyarrow timestamp": lambda: pa.array(DAYS).cast(pa.timestamp("ns")),
-    "pyarrow pieces": lambda: pa.chunked_array([pa.array(DAYS[a:b]) for a, b in zip(PIECES, PIECES[1:], strict=False)]),
+    "pyarrow pieces": lambda: pa.chunked_array([pa.array(DAYS[a:b]) for a, b in itertools.pairwise(PIECES)]),
     "pyarrow slice": lambda: pa.concat_arrays([pa.array(DAYS[:3]), pa.array(DAYS)])[3:],
 }
 

@@ -14,7 +14,17 @@ from ._wangge import ArrowColumn
 
 Any_ = Any
 
-__all__ = ["Family", "Table", "family_of", "flags_of", "is_table", "numbers_of", "plain_family_of", "table_of", "words_of"]
+__all__ = [
+    "Family",
+    "Table",
+    "family_of",
+    "flags_of",
+    "is_table",
+    "numbers_of",
+    "plain_family_of",
+    "table_of",
+    "words_of",
+]
 
 COLUMNS = (
     "a column: numpy array, pandas Series, polars Series, pyarrow Array or ChunkedArray, "
@@ -160,7 +170,7 @@ class _Pandas(Family):
         elif isinstance(kind, pd.DatetimeTZDtype):
             _zoned(str(kind.tz), tz, f"pandas Series of {kind}")
             native = column.dt.tz_convert(tz).dt.tz_localize(None).to_numpy()
-        elif kind == object:
+        elif kind == np.dtype(object):
             found = pd.api.types.infer_dtype(column, skipna=True)
             if found not in {"date", "datetime", "datetime64", "empty"}:
                 raise refused("days", f"pandas Series of {kind} ({found})", "dates: pandas.to_datetime makes them")
@@ -328,7 +338,7 @@ def words_of(column: Any_, like: Family, name: str) -> Any_:
             isinstance(kind, pd.StringDtype) and kind.storage == "pyarrow" and "pyarrow" in sys.modules
         ):
             return column.array.__arrow_array__()
-        if isinstance(kind, pd.StringDtype) or kind == object:
+        if isinstance(kind, pd.StringDtype) or kind == np.dtype(object):
             found = pd.Categorical(column)
             return _listed(found.codes, found.categories)
         return column.to_numpy()

@@ -331,9 +331,7 @@ def day_status(
     """
     if is_table(days):
         table, column = _on(days, on, "days")
-        answer = day_status(
-            column, calendar, tz=tz, errors=errors, report=report, threads=threads, progress=progress
-        )
+        answer = day_status(column, calendar, tz=tz, errors=errors, report=report, threads=threads, progress=progress)
         return table.joined({into or "status": answer})
     _given(on, into)
     family = family_of(days, "days", tz)

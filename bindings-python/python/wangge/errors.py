@@ -17,9 +17,12 @@ __all__ = ["CalendarError", "InputError", "PolicyError", "UnspecifiedError", "Wa
 
 
 class WanggeError(Exception):
-    """Above every refusal of this package. All arguments are kept, so that it can be pickled."""
+    """Above every refusal of this package. All arguments are kept, so that it can be pickled.
 
-    def __init__(self, message: str, zh: str, code: str, *rest: object) -> None:
+    An engine that raises it anew from its text alone (as polars does) keeps that text and nothing more.
+    """
+
+    def __init__(self, message: str, zh: str = "", code: str = "", *rest: object) -> None:
         super().__init__(message, zh, code, *rest)
         self.zh = zh
         self.code = code
@@ -32,7 +35,13 @@ class CalendarError(WanggeError):
     """A day that the calendar does not know, or a table that cannot be used (then the days are None)."""
 
     def __init__(
-        self, message: str, zh: str, code: str, day: date | None, first: date | None, last: date | None
+        self,
+        message: str,
+        zh: str = "",
+        code: str = "",
+        day: date | None = None,
+        first: date | None = None,
+        last: date | None = None,
     ) -> None:
         super().__init__(message, zh, code, day, first, last)
         self.day = day
@@ -43,7 +52,7 @@ class CalendarError(WanggeError):
 class UnspecifiedError(WanggeError):
     """The policy does not state a rule that is needed: `key` is what to write."""
 
-    def __init__(self, message: str, zh: str, code: str, key: str, policy: str) -> None:
+    def __init__(self, message: str, zh: str = "", code: str = "", key: str = "", policy: str = "") -> None:
         super().__init__(message, zh, code, key, policy)
         self.key = key
         self.policy = policy
@@ -52,7 +61,7 @@ class UnspecifiedError(WanggeError):
 class PolicyError(WanggeError):
     """A policy file with faults, all of them; or a policy or preset that is not there (then none)."""
 
-    def __init__(self, message: str, zh: str, code: str, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, message: str, zh: str = "", code: str = "", faults: tuple[Fault, ...] = ()) -> None:
         super().__init__(message, zh, code, faults)
         self.faults = faults
 
@@ -61,7 +70,14 @@ class InputError(WanggeError):
     """A value, or a whole column (then `row` is None), that cannot be used; `allowed` says what can."""
 
     def __init__(
-        self, message: str, zh: str, code: str, row: int | None, column: str, value: str, allowed: str
+        self,
+        message: str,
+        zh: str = "",
+        code: str = "",
+        row: int | None = None,
+        column: str = "",
+        value: str = "",
+        allowed: str = "",
     ) -> None:
         super().__init__(message, zh, code, row, column, value, allowed)
         self.row = row
