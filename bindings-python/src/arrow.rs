@@ -13,9 +13,10 @@ use arrow_data::{ArrayData, ArrayDataBuilder, ffi::FFI_ArrowArray};
 use arrow_schema::{DataType, Field, ffi::FFI_ArrowSchema};
 use numpy::{Element, PyArray1, PyArrayMethods, PyUntypedArrayMethods};
 use pyo3::exceptions::{PyTypeError, PyValueError};
-use pyo3::intern;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyCapsuleMethods, PyDict, PyTuple};
+use pyo3::{intern, type_hint_identifier};
 
 const STREAM: &CStr = c"arrow_array_stream";
 const ARRAY: &CStr = c"arrow_array";
@@ -115,6 +116,29 @@ impl ArrowColumn {
             (field.name().clone(), Self { field: field.as_ref().clone(), chunks })
         };
         Ok(fields.iter().enumerate().map(column).collect())
+    }
+}
+
+/// Columns by name.
+pub(crate) struct Parts<'py>(pub(crate) Bound<'py, PyDict>);
+
+impl<'py> FromPyObject<'_, 'py> for Parts<'py> {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("wangge._types", "Parts");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Self(object.cast::<PyDict>()?.to_owned()))
+    }
+}
+
+impl<'py> IntoPyObject<'py> for Parts<'py> {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("wangge._types", "Parts");
+
+    fn into_pyobject(self, _py: Python<'py>) -> PyResult<Self::Output> {
+        Ok(self.0.into_any())
     }
 }
 
@@ -247,12 +271,12 @@ impl ArrowColumn {
     }
 
     /// The columns of a table by name. Raises ValueError where it is no table.
-    fn columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+    fn columns<'py>(&self, py: Python<'py>) -> PyResult<Parts<'py>> {
         let columns = PyDict::new(py);
         for (name, column) in self.fields()? {
             columns.set_item(name, column)?;
         }
-        Ok(columns)
+        Ok(Parts(columns))
     }
 
     /// How many chunks it lies in.
@@ -278,10 +302,10 @@ impl ArrowColumn {
 
     /// A table of columns of one chunk each and of one length.
     #[staticmethod]
-    fn table(columns: &Bound<'_, PyDict>) -> PyResult<Self> {
+    fn table(columns: Parts<'_>) -> PyResult<Self> {
         let mut fields = Vec::new();
         let mut children = Vec::new();
-        for (name, column) in columns {
+        for (name, column) in columns.0 {
             let column = column.cast::<Self>()?.get();
             let [data] = column.chunks.as_slice() else {
                 return Err(PyValueError::new_err("a column of one chunk is wanted"));
@@ -299,9 +323,9 @@ impl ArrowColumn {
         Ok(Self::new(unsafe { table.build_unchecked() }))
     }
 
-    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let schema = FFI_ArrowSchema::try_from(&self.field).map_err(broken)?;
-        PyCapsule::new_with_value(py, schema, SCHEMA)
+        Ok(PyCapsule::new_with_value(py, schema, SCHEMA)?.into_any())
     }
 
     #[pyo3(signature = (requested_schema = None))]
@@ -309,12 +333,12 @@ impl ArrowColumn {
         &self,
         py: Python<'py>,
         requested_schema: Option<&Bound<'py, PyAny>>,
-    ) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
+    ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
         let _ = requested_schema;
         let [data] = self.chunks.as_slice() else {
             return Err(PyValueError::new_err("a column of several chunks goes as a stream"));
         };
-        let array = PyCapsule::new_with_value(py, FFI_ArrowArray::new(data), ARRAY)?;
+        let array = PyCapsule::new_with_value(py, FFI_ArrowArray::new(data), ARRAY)?.into_any();
         Ok((self.__arrow_c_schema__(py)?, array))
     }
 
@@ -323,9 +347,9 @@ impl ArrowColumn {
         &self,
         py: Python<'py>,
         requested_schema: Option<&Bound<'py, PyAny>>,
-    ) -> PyResult<Bound<'py, PyCapsule>> {
+    ) -> PyResult<Bound<'py, PyAny>> {
         let _ = requested_schema;
-        PyCapsule::new_with_value(py, Outgoing::stream(self), STREAM)
+        Ok(PyCapsule::new_with_value(py, Outgoing::stream(self), STREAM)?.into_any())
     }
 
     fn __repr__(&self) -> String {

@@ -1,14 +1,17 @@
 //! The county's policy, and the questions asked of it.
 
 use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyDictMethods, PyType};
+use pyo3::types::{PyDictMethods, PyType};
 use wangge::policy::Facts;
+use wangge::rules::deadline::DeadlineTable;
 use wangge::rules::{size, team};
-use wangge::{CLAUSES, Policy};
+use wangge::{CLAUSES, Policy, WorkCalendar};
 
+use crate::arrow::Parts;
 use crate::calendar::{PyWorkCalendar, or_china};
 use crate::date::{Date, Received};
 use crate::deadline::PyDeadline;
@@ -25,8 +28,15 @@ use crate::term::{Complexity, Level, Place, Scope, Work};
 /// >>> wg.Policy.preset("combined")
 /// Policy('combined')
 #[pyclass(frozen, eq, hash, name = "Policy", module = "wangge")]
-#[derive(PartialEq, Eq)]
-pub(crate) struct PyPolicy(pub(crate) Policy);
+pub(crate) struct PyPolicy(pub(crate) Policy, Mutex<Option<Arc<DeadlineTable>>>);
+
+impl PartialEq for PyPolicy {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Eq for PyPolicy {}
 
 impl Hash for PyPolicy {
     fn hash<H: Hasher>(&self, state: &mut H) {
@@ -36,11 +46,20 @@ impl Hash for PyPolicy {
 
 impl PyPolicy {
     pub(crate) fn new(policy: Policy) -> Self {
-        Self(policy)
+        Self(policy, Mutex::default())
+    }
+
+    /// Its limits laid out over a calendar; the last one is kept, for columns that come in many pieces.
+    pub(crate) fn table(&self, calendar: &WorkCalendar) -> Arc<DeadlineTable> {
+        let mut kept = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        let table = kept.take().filter(|table| table.is_over(calendar));
+        let table = table.unwrap_or_else(|| Arc::new(DeadlineTable::new(&self.0, calendar)));
+        *kept = Some(Arc::clone(&table));
+        table
     }
 
     fn read(text: &str, name: &str) -> Result<Self, PyError> {
-        Policy::from_toml(text).map(Self).map_err(|error| PyError::policy(error, text, name))
+        Policy::from_toml(text).map(Self::new).map_err(|error| PyError::policy(error, text, name))
     }
 }
 
@@ -60,7 +79,7 @@ impl PyPolicy {
     /// A preset: `modian-2012`, `xiang-2011` or `combined`. Raises PolicyError with the names there are.
     #[classmethod]
     fn preset(_cls: &Bound<'_, PyType>, name: &str) -> Result<Self, PyError> {
-        Ok(Self(Policy::preset(name)?))
+        Ok(Self::new(Policy::preset(name)?))
     }
 
     /// The names of the presets.
@@ -110,7 +129,7 @@ impl PyPolicy {
 
     /// The same policy with the rules in force on one day. Raises PolicyError where it is not in force.
     fn at(&self, day: Date) -> Result<Self, PyError> {
-        Ok(Self(self.0.at(day.0)?))
+        Ok(Self::new(self.0.at(day.0)?))
     }
 
     /// Its short name.
@@ -180,11 +199,11 @@ impl PyPolicy {
         area: Option<u32>,
         merchants: Option<u32>,
         place: Option<Place>,
-        neighbours: Option<Bound<'_, PyDict>>,
+        neighbours: Option<Parts<'_>>,
     ) -> PyResult<PyGridCounts> {
         let extent =
             size::Extent { households, population, area, merchants, place: place.map(|place| place.0) };
-        let pairs = neighbours.iter().flat_map(PyDictMethods::iter);
+        let pairs = neighbours.iter().flat_map(|near| near.0.iter());
         let near =
             pairs.map(|(name, count)| Ok((name.extract()?, count.extract()?))).collect::<PyResult<_>>()?;
         Ok(PyGridCounts::ask(&self.0, extent, near)?)

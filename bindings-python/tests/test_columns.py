@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,7 +31,7 @@ COUNTS = RNG.integers(-20, 31, ROWS)
 def days_of(answer: Any) -> list[dt.date | None]:
     """Any library's days as Python's."""
     if isinstance(answer, np.ndarray):
-        return answer.astype("datetime64[D]").tolist()
+        return list(answer.astype("datetime64[D]").tolist())
     if isinstance(answer, pd.Series):
         return [None if value is None or value is pd.NaT or pd.isna(value) else _date(value) for value in answer]
     if isinstance(answer, pl.Series):
@@ -45,17 +46,23 @@ def _date(value: Any) -> dt.date:
 
 
 PIECES = [0, 3, 100, 131, 8200, ROWS]
+
+
+def in_unit(unit: str) -> Any:
+    return DAYS.astype(f"datetime64[{unit}]")
+
+
 NUMPY: dict[str, Callable[[], Any]] = {
-    f"numpy {unit}": lambda unit=unit: DAYS.astype(f"datetime64[{unit}]")
-    for unit in ("D", "h", "m", "s", "ms", "us", "ns")
+    f"numpy {unit}": partial(in_unit, unit) for unit in ("D", "h", "m", "s", "ms", "us", "ns")
 }
+
+
+def series(unit: str) -> Any:
+    return pd.Series(in_unit(unit), name="收件", index=range(7, ROWS + 7))
+
+
 PANDAS: dict[str, Callable[[], Any]] = {
-    **{
-        f"pandas {unit}": lambda unit=unit: pd.Series(
-            DAYS.astype(f"datetime64[{unit}]"), name="收件", index=range(7, ROWS + 7)
-        )
-        for unit in ("s", "ms", "us", "ns")
-    },
+    **{f"pandas {unit}": partial(series, unit) for unit in ("s", "ms", "us", "ns")},
     "pandas date32": lambda: pd.Series(DAYS).astype(pd.ArrowDtype(pa.date32())),
     "pandas timestamp": lambda: pd.Series(DAYS).astype(pd.ArrowDtype(pa.timestamp("us"))),
     "pandas objects": lambda: pd.Series(DAYS.astype(object), dtype=object),
@@ -150,12 +157,12 @@ def test_limits_by_complexity(make: Callable[[], Any]) -> None:
         ],
     ]
     if isinstance(given, pd.Series):
-        series = pd.Series(WORDS, index=given.index)
+        own = pd.Series(WORDS, index=given.index)
         wordings += [
-            series,
-            series.astype(object),
-            series.astype("category"),
-            series.astype(pd.ArrowDtype(pa.string())),
+            own,
+            own.astype(object),
+            own.astype("category"),
+            own.astype(pd.ArrowDtype(pa.string())),
         ]
     for words in wordings:
         answer = wg.deadlines(given, words, P)
@@ -306,7 +313,7 @@ def test_times_of_day_count_by_the_cut_off_hour() -> None:
 
 
 def test_zones() -> None:
-    utc = pd.Series(pd.to_datetime(["2026-11-22T17:00Z", "2026-11-22T15:00Z", None], utc=True))
+    utc = pd.Series(pd.to_datetime(["2026-11-22T17:00Z", "2026-11-22T15:00Z", "NaT"], utc=True))
     right = [P.deadline(dt.date(2026, 11, 23), "general").date, P.deadline(dt.date(2026, 11, 22), "general").date, None]
     for given in (
         utc,
@@ -487,7 +494,7 @@ def test_what_is_no_column_is_refused() -> None:
     with pytest.raises(wg.InputError, match="rows"):
         wg.add_workdays(pl.Series(DAYS), np.array([1, 2]))
     with pytest.raises(wg.InputError, match="out"):
-        wg.add_workdays(pl.Series(DAYS), 1, out=np.empty(len(DAYS), "M8[D]"))
+        wg.add_workdays(pl.Series(DAYS), 1, out=np.empty(len(DAYS), "M8[D]"))  # type: ignore[call-overload]
     with pytest.raises(wg.InputError, match="n"):
         wg.add_workdays(pl.Series(DAYS), pl.Series([2**40] * len(DAYS)))
     told: list[wg.InputError] = []

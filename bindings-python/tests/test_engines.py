@@ -1,6 +1,7 @@
 """The native ways of polars and duckdb."""
 
 import datetime as dt
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -10,6 +11,12 @@ import pytest
 import wangge as wg
 import wangge.duckdb
 import wangge.polars
+
+
+def of(expression: Any) -> Any:
+    """The namespace, which type checkers do not know."""
+    return expression.wangge
+
 
 P = wg.Policy.preset("combined")
 C = wg.WorkCalendar.china()
@@ -28,8 +35,8 @@ FRAME = pl.DataFrame(
 
 
 @pytest.mark.parametrize("engine", ["in-memory", "streaming"])
-def test_expressions_in_lazy_frames(engine: str) -> None:
-    day = pl.col("received").wangge
+def test_expressions_in_lazy_frames(engine: Any) -> None:
+    day = of(pl.col("received"))
     found = (
         FRAME.lazy()
         .with_columns(
@@ -39,7 +46,7 @@ def test_expressions_in_lazy_frames(engine: str) -> None:
             due_by=day.deadline(pl.col("word"), P),
             worked=day.is_workday(),
             status=day.day_status(),
-            route=pl.struct("scope", "major", "sudden").wangge.route(P),
+            route=of(pl.struct("scope", "major", "sudden")).route(P),
         )
         .with_columns(days=day.workdays_until(pl.col("due_by")))
         .collect(engine=engine)
@@ -64,11 +71,13 @@ def test_expressions_in_lazy_frames(engine: str) -> None:
 
 
 def test_expressions_in_groups_and_filters() -> None:
+    typed = wangge.polars.WanggeExpressions(pl.col("received")).is_workday()
+    assert FRAME.select(typed).equals(FRAME.select(of(pl.col("received")).is_workday()))
     late = (
         FRAME.lazy()
-        .filter(pl.col("received").wangge.is_workday())
+        .filter(of(pl.col("received")).is_workday())
         .group_by("word")
-        .agg(pl.col("received").wangge.deadline("general", P).max())
+        .agg(of(pl.col("received")).deadline("general", P).max())
         .collect()
     )
     assert late.height == 3
@@ -77,8 +86,8 @@ def test_expressions_in_groups_and_filters() -> None:
 def test_an_expression_refuses_with_the_row() -> None:
     frame = pl.DataFrame({"received": [dt.date(2026, 11, 23), dt.date(1999, 1, 1)]}).lazy()
     with pytest.raises((wg.InputError, pl.exceptions.ComputeError), match="1999-01-01"):
-        frame.select(pl.col("received").wangge.add_workdays(1)).collect()
-    assert frame.select(pl.col("received").wangge.add_workdays(1, errors="null")).collect().to_series().to_list() == [
+        frame.select(of(pl.col("received")).add_workdays(1)).collect()
+    assert frame.select(of(pl.col("received")).add_workdays(1, errors="null")).collect().to_series().to_list() == [
         dt.date(2026, 11, 24),
         None,
     ]

@@ -372,7 +372,7 @@ def test_columns_that_are_no_columns_of_days() -> None:
         assert caught.value.column == "n"
     for n in (2**31, "7", 1.5, None):
         with pytest.raises((OverflowError, TypeError)):
-            wg.add_workdays(x, n)  # type: ignore[arg-type]
+            wg.add_workdays(x, n)
     read_only = np.empty_like(x)
     read_only.flags.writeable = False
     for out in (x, x[:2], x.astype("i4"), np.empty(8, "M8[D]")[::2], read_only):

@@ -14,7 +14,7 @@ import os
 import sys
 import time
 
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 import wangge as wg
@@ -24,10 +24,10 @@ from wangge import spark as ws
 def messages(spark: SparkSession, rows: int) -> DataFrame:
     """Made-up messages: received 2006 to 2025, with facts, and closed some days later or not at all."""
 
-    def drawn(seed: int, many: int) -> object:
+    def drawn(seed: int, many: int) -> Column:
         return F.pmod(F.xxhash64("id", F.lit(seed)), F.lit(many)).cast("int")
 
-    def one_of(seed: int, words: list[str]) -> object:
+    def one_of(seed: int, words: list[str]) -> Column:
         return F.element_at(F.array(*map(F.lit, words)), drawn(seed, len(words)) + 1)
 
     frame = spark.range(rows).withColumn("received", F.date_add(F.lit("2006-01-01").cast("date"), drawn(1, 7200)))

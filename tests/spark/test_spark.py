@@ -53,18 +53,17 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> tuple[pa.Table, str]:
     rng = np.random.default_rng(20261124)
     received = (np.datetime64("2004-01-01") + rng.integers(0, 8000, ROWS)).astype("M8[D]")
     received[:: ROWS // 50] = "NaT"
-    table = pa.table(
-        {
-            "id": np.arange(ROWS),
-            "received": received,
-            "closed": received + rng.integers(0, 60, ROWS),
-            "complexity": np.array(["general", "complex", "major"])[rng.integers(0, 3, ROWS)],
-            "n": rng.integers(-20, 30, ROWS).astype("i4"),
-            "scope": np.array(["grid", "village", "beyond"])[rng.integers(0, 3, ROWS)],
-            "major": rng.integers(0, 2, ROWS).astype(bool),
-            "sudden": rng.integers(0, 2, ROWS).astype(bool),
-        }
-    )
+    columns: dict[str, Any] = {
+        "id": np.arange(ROWS),
+        "received": received,
+        "closed": received + rng.integers(0, 60, ROWS),
+        "complexity": np.array(["general", "complex", "major"])[rng.integers(0, 3, ROWS)],
+        "n": rng.integers(-20, 30, ROWS).astype("i4"),
+        "scope": np.array(["grid", "village", "beyond"])[rng.integers(0, 3, ROWS)],
+        "major": rng.integers(0, 2, ROWS).astype(bool),
+        "sudden": rng.integers(0, 2, ROWS).astype(bool),
+    }
+    table = pa.table(columns)
     path = tmp_path_factory.mktemp("spark") / "messages.parquet"
     pq.write_table(table, path, row_group_size=200_000)
     return table, str(path)

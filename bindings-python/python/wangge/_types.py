@@ -19,6 +19,7 @@ __all__ = [
     "Errors",
     "FindingIterator",
     "Numbers",
+    "Parts",
     "ScoreIterator",
     "SizeIterator",
     "Way",
@@ -39,5 +40,6 @@ Words: TypeAlias = np.ndarray[Any, np.dtype[np.str_]]
 Errors: TypeAlias = str
 FindingIterator: TypeAlias = Iterator[Finding]
 ScoreIterator: TypeAlias = Iterator[Score]
+Parts: TypeAlias = dict[str, Any]
 Way: TypeAlias = dict[str, object]
 SizeIterator: TypeAlias = Iterator[int]

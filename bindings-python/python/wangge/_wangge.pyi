@@ -1,22 +1,10 @@
 from decimal import Decimal
 from os import PathLike
-from typing import Final, SupportsIndex, final
+from typing import Any, Final, SupportsIndex, final
 
-from _typeshed import SupportsGetItem
+from _typeshed import Incomplete, SupportsGetItem
 
-from wangge._types import (
-    Bools,
-    Complexities,
-    Counts,
-    Date,
-    DaysT,
-    Errors,
-    FindingIterator,
-    Numbers,
-    ScoreIterator,
-    SizeIterator,
-    Words,
-)
+from wangge._types import Date, FindingIterator, Parts, ScoreIterator, SizeIterator, Way
 from wangge.enums import (
     Action,
     Complexity,
@@ -39,6 +27,7 @@ from wangge.enums import (
 
 __all__ = [
     "VERSION",
+    "ArrowColumn",
     "Choice",
     "Clause",
     "Day",
@@ -65,8 +54,11 @@ __all__ = [
     "clauses",
     "day_status",
     "deadlines",
+    "grid_counts",
     "is_workday",
     "rank",
+    "refusal",
+    "route",
     "score_rows",
     "term_codes",
     "workdays_between",
@@ -76,6 +68,59 @@ VERSION: Final[str]
 """
 The version of the library.
 """
+
+@final
+class ArrowColumn:
+    """
+    A column, or a table as one column of structs, in the memory format of Arrow.
+
+    Any library that speaks the Arrow PyCapsule interface takes it: `polars.Series(column)`,
+    `pyarrow.chunked_array(column)`.
+    """
+    def __arrow_c_array__(self, /, requested_schema: Any | None = None) -> tuple[Any, Any]: ...
+    def __arrow_c_schema__(self, /) -> Any: ...
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> Any: ...
+    def __len__(self, /) -> int:
+        """
+        How many rows.
+        """
+    def __new__(cls, /, column: Any) -> ArrowColumn:
+        """
+        Takes what speaks the Arrow PyCapsule interface, without a copy. Raises TypeError for anything else.
+        """
+    def __repr__(self, /) -> str: ...
+    @property
+    def chunk_count(self, /) -> int:
+        """
+        How many chunks it lies in.
+        """
+    def columns(self, /) -> Parts:
+        """
+        The columns of a table by name. Raises ValueError where it is no table.
+        """
+    @staticmethod
+    def masked(numbers: Incomplete, nulls: Incomplete) -> ArrowColumn:
+        """
+        Whole numbers and the marks of null among them.
+        """
+    def named(self, /, name: str) -> ArrowColumn:
+        """
+        The same column under a name.
+        """
+    def places(self, /) -> tuple[ArrowColumn, list[str]]:
+        """
+        A column of int8 places and their words, as such a column and a list. Raises ValueError for another.
+        """
+    @staticmethod
+    def table(columns: Parts) -> ArrowColumn:
+        """
+        A table of columns of one chunk each and of one length.
+        """
+    @property
+    def type(self, /) -> str:
+        """
+        The name of its type in Arrow.
+        """
 
 @final
 class Choice:
@@ -681,7 +726,9 @@ class Policy:
         self, /, received: Date, complexity: Complexity | str, calendar: WorkCalendar | None = None
     ) -> Deadline:
         """
-        By when a matter received on a day must be settled (X-4.2), by the rules in force on that day.
+        By when a matter received on a day, or at a moment, must be settled (X-4.2), by the rules in force on that day.
+
+        The time of day of a `datetime` (without a zone) counts only where the policy sets a cut-off hour.
 
         Raises UnspecifiedError where the policy states no such limit, PolicyError where it is not in force,
         CalendarError where a day that is needed is not known.
@@ -713,7 +760,7 @@ class Policy:
         area: SupportsIndex | None = None,
         merchants: SupportsIndex | None = None,
         place: Place | str | None = None,
-        neighbours: dict | None = None,
+        neighbours: Parts | None = None,
     ) -> GridCounts:
         """
         The lawful numbers of grids for a village of that many households (X-3.1).
@@ -1241,26 +1288,17 @@ class WorkCalendar:
         """
 
 def add_workdays(
-    days: DaysT,
-    n: Counts,
-    calendar: WorkCalendar | None = None,
-    *,
-    start: Start | str | None = None,
-    make_up: MakeUp | str | None = None,
-    errors: Errors | str | None = None,
-    out: DaysT | None = None,
-    threads: SupportsIndex | None = None,
-) -> DaysT:
+    days: Any,
+    n: Any,
+    calendar: WorkCalendar | None,
+    start: Start | str | None,
+    make_up: MakeUp | str | None,
+    out: Any | None,
+    keep_unit: bool,
+    way: Way,
+) -> Any:
     """
-    `WorkCalendar.add_workdays` over a column: `datetime64[D]` or `int32` days in, the same kind out.
-
-    `n` is one number or an array of int32 or int64, one a row. NaT stays NaT. `errors="raise"` names the first row
-    without an answer in an InputError; `errors="null"` makes it NaT (an int32 column has no null, and refuses). `out`
-    takes the answers; `threads` is by default 1 for short columns, else as many as there are cores.
-
-    >>> import numpy as np, wangge as wg
-    >>> wg.add_workdays(np.array(["2026-11-20", "NaT"], dtype="datetime64[D]"), 15)
-    array(['2026-12-11',        'NaT'], dtype='datetime64[D]')
+    `wangge.columns.add_workdays` over numpy and Arrow.
     """
 
 def clauses() -> tuple[Clause, ...]:
@@ -1272,56 +1310,32 @@ def clauses() -> tuple[Clause, ...]:
     98
     """
 
-def day_status(days: DaysT, calendar: WorkCalendar | None = None) -> Words:
+def day_status(days: Any, calendar: WorkCalendar | None, nullable: bool, way: Way) -> Any:
     """
-    `WorkCalendar.status` over a column of days: an array of the words confirmed and provisional.
-
-    Raises InputError naming the first row that is NaT or outside the calendar.
-
-    >>> import numpy as np, wangge as wg
-    >>> wg.day_status(np.array(["2026-12-25", "2026-12-26"], dtype="datetime64[D]")).tolist()
-    ['confirmed', 'provisional']
+    `wangge.columns.day_status` over numpy and Arrow.
     """
 
 def deadlines(
-    received: DaysT,
-    complexity: Complexities,
+    received: Any,
+    complexity: Any,
     policy: Policy,
-    calendar: WorkCalendar | None = None,
-    *,
-    errors: Errors | str | None = None,
-    out: DaysT | None = None,
-    threads: SupportsIndex | None = None,
-) -> DaysT:
+    calendar: WorkCalendar | None,
+    out: Any | None,
+    keep_unit: bool,
+    way: Way,
+) -> Any:
     """
-    `Policy.deadline` over a column: days of receipt in, due days of the same kind out.
-
-    `complexity` is one word for every row, or one a row: an array of words or of uint8 codes (the places in
-    `Complexity`). NaT stays NaT; `errors`, `out` and `threads` are as for `add_workdays`.
-
-    Raises InputError naming the first row without an answer, and why.
-
-    >>> import numpy as np, wangge as wg
-    >>> received = np.array(["2026-11-23", "2026-11-23"], dtype="datetime64[D]")
-    >>> wg.deadlines(received, ["general", "complex"], policy=wg.Policy.preset("combined"))
-    array(['2026-12-02', '2026-12-14'], dtype='datetime64[D]')
+    `wangge.columns.deadlines` over numpy and Arrow.
     """
 
-def is_workday(
-    days: DaysT,
-    calendar: WorkCalendar | None = None,
-    *,
-    make_up: MakeUp | str | None = None,
-    threads: SupportsIndex | None = None,
-) -> Bools:
+def grid_counts(households: Any, policy: Policy, arrow: bool, way: Way) -> Parts:
     """
-    `WorkCalendar.is_workday` over a column of days: an array of bool.
+    `wangge.columns.grid_counts` over numpy and Arrow: each column by name.
+    """
 
-    Raises InputError naming the first row that is NaT or outside the calendar.
-
-    >>> import numpy as np, wangge as wg
-    >>> wg.is_workday(np.array(["2026-10-10", "2026-10-11"], dtype="datetime64[D]"))
-    array([ True, False])
+def is_workday(days: Any, calendar: WorkCalendar | None, make_up: MakeUp | str | None, nullable: bool, way: Way) -> Any:
+    """
+    `wangge.columns.is_workday` over numpy and Arrow.
     """
 
 def rank(scores: Scores) -> tuple[Ranked, ...]:
@@ -1337,6 +1351,27 @@ def rank(scores: Scores) -> tuple[Ranked, ...]:
     >>> scores = wg.score(cases, wg.Policy.preset("combined"), (day, datetime.date(2026, 9, 30)))
     >>> [(row.village, row.rank) for row in wg.rank(scores)]
     [('甲', 1), ('乙', 2)]
+    """
+
+def refusal(column: str, value: str, allowed: str, row: SupportsIndex | None = None) -> tuple[str, str, str]:
+    """
+    The words of an InputError in English and Chinese, and its code: for the refusals of the Python half.
+    """
+
+def route(
+    scope: Any,
+    major: Any,
+    sudden: Any,
+    work: Any,
+    complexity: Any,
+    policy: Policy,
+    rows: SupportsIndex,
+    columns: SupportsGetItem[int, str],
+    arrow: bool,
+    way: Way,
+) -> Parts:
+    """
+    `wangge.columns.route` over numpy and Arrow: the columns asked for, by name.
     """
 
 def score_rows(
@@ -1360,20 +1395,8 @@ def term_codes() -> dict[str, list[str]]:
     """
 
 def workdays_between(
-    a: DaysT,
-    b: DaysT,
-    calendar: WorkCalendar | None = None,
-    *,
-    make_up: MakeUp | str | None = None,
-    threads: SupportsIndex | None = None,
-) -> Numbers:
+    a: Any, b: Any, calendar: WorkCalendar | None, make_up: MakeUp | str | None, nullable: bool, way: Way
+) -> Any:
     """
-    `WorkCalendar.workdays_between` over two columns of one kind: working days in (a, b], an array of int32.
-
-    Raises InputError naming the first row that is NaT or outside the calendar.
-
-    >>> import numpy as np, wangge as wg
-    >>> day = lambda text: np.array([text], dtype="datetime64[D]")
-    >>> wg.workdays_between(day("2022-09-30"), day("2022-11-02"))
-    array([20], dtype=int32)
+    `wangge.columns.workdays_between` over numpy and Arrow.
     """

@@ -66,9 +66,11 @@ def _bar(progress: Progress) -> Callable[[int, int], object] | None:
     return tell
 
 
-def _on(table: Any, on: str | None, argument: str) -> tuple[Table, Any]:
+def _on(table: Any, on: str | None, argument: str, out: Any = None) -> tuple[Table, Any]:
     """The table and the column of it that is asked about."""
     found = table_of(table, argument)
+    if out is not None:
+        raise refused("out", type(out).__name__, "None: a table takes its answer by into=")
     if on is None:
         raise refused("on", "None", f"the name of the column of days: {', '.join(found.names)}")
     return found, found.column(on, "on")
@@ -137,10 +139,10 @@ def add_workdays(
     array(['2026-12-11',        'NaT'], dtype='datetime64[D]')
     """
     if is_table(days):
-        table, column = _on(days, on, "days")
+        table, column = _on(days, on, "days", out)
         n = table.column(n, "n") if isinstance(n, str) else n
         answer = add_workdays(
-            column, n, calendar, start=start, make_up=make_up, tz=tz, errors=errors, report=report, out=out,
+            column, n, calendar, start=start, make_up=make_up, tz=tz, errors=errors, report=report,
             threads=threads, progress=progress,
         )  # fmt: skip
         return table.joined({into or "due": answer})
@@ -209,12 +211,11 @@ def deadlines(
     array(['2026-12-02', '2026-12-14'], dtype='datetime64[D]')
     """
     if is_table(received):
-        table, column = _on(received, on, "received")
+        table, column = _on(received, on, "received", out)
         if isinstance(complexity, str) and complexity in table.names:
             complexity = table.column(complexity, "complexity")
         answer = deadlines(
-            column, complexity, policy, calendar, tz=tz, errors=errors, report=report, out=out, threads=threads,
-            progress=progress,
+            column, complexity, policy, calendar, tz=tz, errors=errors, report=report, threads=threads, progress=progress,
         )  # fmt: skip
         return table.joined({into or "due": answer})
     _given(on, into)

@@ -43,9 +43,8 @@ def register(
     """Registers the functions on a connection, and gives it back."""
 
     def add(name: str, function: Any, parameters: list[str], answer: str) -> None:
-        connection.create_function(
-            f"wangge_{name}", function, parameters, answer, type="arrow", null_handling="special"
-        )
+        register: Any = connection.create_function  # its stub asks for names in small letters
+        register(f"wangge_{name}", function, parameters, answer, type="arrow", null_handling="special")
 
     def texts(column: Any) -> Any:
         return column.cast(pa.string())

@@ -42,6 +42,8 @@ _ROUTE: dict[str, Any] = {
 class WanggeExpressions:
     """Questions about a column of days (Date, or Datetime without a zone), or about a struct of facts.
 
+    Type checkers do not know the namespace: `WanggeExpressions(pl.col("received"))` is the same, typed.
+
     Another column is given as an expression (`pl.col("complexity")`); a text is a word. `errors="null"` makes a row
     without an answer null; else polars raises what `wangge` refused.
     """

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -38,10 +37,16 @@ __all__ = ["add_workdays", "deadlines", "is_workday", "route", "workdays_between
 Answer = Callable[[pa.RecordBatch, Any], dict[str, Any]]
 
 
-@lru_cache(maxsize=8)
+_read: dict[bytes, Any] = {}
+
+
 def _unpacked(given: bytes) -> Any:
-    """What was shipped, read once a worker."""
-    return pickle.loads(given)
+    """What was shipped, read once a worker; of several only the last few are kept."""
+    if given not in _read:
+        while len(_read) >= 8:
+            _read.pop(next(iter(_read)))
+        _read[given] = pickle.loads(given)
+    return _read[given]
 
 
 def _mapped(frame: DataFrame, kinds: dict[str, str], given: Any, answer: Answer) -> DataFrame:

@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use crate::arrow::{ArrowColumn, buffer_of, column, dictionary};
 
 /// numpy allocates: it asks for huge pages, and takes no zeroing.
-pub(crate) fn empty<'py, T: Element>(py: Python<'py>, rows: usize) -> PyResult<Bound<'py, PyArray1<T>>> {
+pub(crate) fn empty<T: Element>(py: Python<'_>, rows: usize) -> PyResult<Bound<'_, PyArray1<T>>> {
     let made =
         py.import(intern!(py, "numpy"))?.call_method1(intern!(py, "empty"), (rows, T::get_dtype(py)))?;
     Ok(made.cast_into::<PyArray1<T>>()?)

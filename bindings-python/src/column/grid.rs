@@ -12,6 +12,7 @@ use wangge::{Error, InputError};
 use super::answer::{empty, no_nulls, numbers};
 use super::drive::Way;
 use super::input::{Numbers, refuse};
+use crate::arrow::Parts;
 use crate::error::refused;
 use crate::policy::PyPolicy;
 
@@ -39,7 +40,7 @@ pub(crate) fn grid_counts<'py>(
     policy: &Bound<'py, PyPolicy>,
     arrow: bool,
     way: Way<'py>,
-) -> PyResult<Bound<'py, PyDict>> {
+) -> PyResult<Parts<'py>> {
     let py = households.py();
     let read = Numbers::read("households", households)?;
     let Some(rows) = read.rows() else {
@@ -75,7 +76,7 @@ pub(crate) fn grid_counts<'py>(
                         *answer = Some(found);
                     }
                     Err(Error::Input(error)) => {
-                        told.row(|| InputError { row: Some(first + nth), ..error })?
+                        told.row(|| InputError { row: Some(first + nth), ..error })?;
                     }
                     Err(error) => return Err(error),
                 }
@@ -99,5 +100,5 @@ pub(crate) fn grid_counts<'py>(
         }
         table.set_item(name, numbers(arrow.then_some(DataType::Int32), cells, any.then_some(nulls))?)?;
     }
-    Ok(table)
+    Ok(Parts(table))
 }

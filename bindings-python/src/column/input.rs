@@ -1,6 +1,6 @@
 //! The other columns of a question: counts, words and yes or no, one for all rows or one a row.
 
-use arrow_buffer::NullBuffer;
+use arrow_buffer::{Buffer, NullBuffer};
 use arrow_data::ArrayData;
 use arrow_schema::DataType;
 use numpy::{
@@ -129,8 +129,22 @@ macro_rules! integers {
 
 /// The cells of a chunk from one row on.
 fn typed<T: arrow_buffer::ArrowNativeType>(data: &ArrayData, from: usize) -> &[T] {
-    let cells = data.buffers().first().map(|buffer| buffer.typed_data::<T>()).unwrap_or_default();
+    let cells = data.buffers().first().map(Buffer::typed_data::<T>).unwrap_or_default();
     cells.get(data.offset() + from..data.offset() + data.len()).unwrap_or_default()
+}
+
+/// A whole number of any width; one past `i64` is as far past every count.
+fn widened<T: TryInto<i64>>(cell: T) -> i64 {
+    cell.try_into().unwrap_or(i64::MAX)
+}
+
+/// A key of a dictionary as a place; none below 0.
+fn place_of<T: TryInto<usize>>(key: T) -> Option<usize> {
+    key.try_into().ok()
+}
+
+fn copy<T: Copy>(cells: &[T], start: usize, out: &mut [T]) {
+    out.iter_mut().zip(cells.iter().skip(start)).for_each(|(out, cell)| *out = *cell);
 }
 
 fn is_integer(kind: &DataType) -> bool {
@@ -226,7 +240,7 @@ impl NumberCells<'_> {
         match &self.kind {
             NumberKind::Same(number) => out.fill(*number),
             NumberKind::Short(cells) => {
-                out.copy_from_slice(cells.get(start..start + out.len()).unwrap_or_default())
+                copy(cells, start, out);
             }
             NumberKind::Long(cells) => {
                 for (row, (out, cell)) in out.iter_mut().zip(cells.iter().skip(start)).enumerate() {
@@ -247,7 +261,7 @@ impl NumberCells<'_> {
                                 *null = true;
                                 *out = 0;
                             } else {
-                                *out = narrow(first + row, i64::try_from(*cell).unwrap_or(i64::MAX));
+                                *out = narrow(first + row, widened(*cell));
                             }
                         }
                     });
@@ -469,7 +483,7 @@ impl WordCells<'_> {
         match &self.kind {
             WordKind::Same(code) => out.fill(*code),
             WordKind::Codes(codes) => {
-                out.copy_from_slice(codes.get(start..start + out.len()).unwrap_or_default())
+                copy(codes, start, out);
             }
             WordKind::Listed { places, codes, .. } => {
                 for (out, place) in out.iter_mut().zip(places.iter().skip(start)) {
@@ -506,7 +520,7 @@ impl WordCells<'_> {
             DataType::Dictionary(keys, _) => integers!(keys.as_ref(), chunk, from, |cells| {
                 for (out, cell) in out.iter_mut().zip(cells) {
                     // A key under a null may be anything.
-                    let code = usize::try_from(*cell).ok().and_then(|place| dictionary.get(place));
+                    let code = place_of(*cell).and_then(|place| dictionary.get(place));
                     *out = code.copied().unwrap_or(UNKNOWN);
                 }
             }),
@@ -547,7 +561,7 @@ impl WordCells<'_> {
                 let text = found.and_then(|(chunk, from)| match chunk.data_type() {
                     DataType::Dictionary(keys, _) => {
                         let key = integers!(keys.as_ref(), chunk, from, |cells| {
-                            cells.first().and_then(|cell| usize::try_from(*cell).ok())
+                            cells.first().and_then(|cell| place_of(*cell))
                         });
                         text_at(chunk.child_data().first()?, key?).map(<[u8]>::to_vec)
                     }
@@ -569,7 +583,7 @@ pub(crate) fn text_at(data: &ArrayData, row: usize) -> Option<&[u8]> {
         return None;
     }
     let place = data.offset() + row;
-    let bytes = |nth: usize| data.buffers().get(nth).map(arrow_buffer::Buffer::as_slice);
+    let bytes = |nth: usize| data.buffers().get(nth).map(Buffer::as_slice);
     match data.data_type() {
         DataType::Utf8 => {
             let ends = data.buffers().first()?.typed_data::<i32>();
@@ -678,8 +692,7 @@ impl FlagCells<'_> {
             Self::Arrow { starts, chunks } => {
                 let rows = out.len();
                 walk(chunks, starts, start, rows, |chunk, from, place| {
-                    let bits =
-                        chunk.buffers().first().map(arrow_buffer::Buffer::as_slice).unwrap_or_default();
+                    let bits = chunk.buffers().first().map(Buffer::as_slice).unwrap_or_default();
                     let first = chunk.offset() + from;
                     let valid = chunk.nulls();
                     for (row, out) in out.get_mut(place).unwrap_or_default().iter_mut().enumerate() {

@@ -10,6 +10,7 @@ use wangge::{Complexity, Decision, Error, Scope, Vocabulary, Work};
 use super::answer::{NO_WORD, empty, flags, no_nulls, words as words_of};
 use super::drive::{BLOCK, Way};
 use super::input::{FlagCells, Flags, NO_FLAG, NONE, WordCells, Words, as_many, refuse};
+use crate::arrow::Parts;
 use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
 
@@ -24,7 +25,16 @@ const COMBINATIONS: usize = Scope::ALL.len() * 4 * WORKS * COMPLEXITIES;
 
 /// A combination that no row has: a fact is null.
 const NO_FACTS: u8 = 255;
+const NO_WORK: u8 = byte(Work::ALL.len());
+const NO_COMPLEXITY: u8 = byte(Complexity::ALL.len());
+/// How many scopes, types of work and complexities there are, the missing ones counted.
+const MANY: [u8; 3] = [byte(Scope::ALL.len()), NO_WORK + 1, NO_COMPLEXITY + 1];
 const _: () = assert!(COMBINATIONS < NO_FACTS as usize, "a combination must fit a byte");
+
+#[expect(clippy::cast_possible_truncation, reason = "all combinations fit a byte, which is asserted above")]
+const fn byte(many: usize) -> u8 {
+    many as u8
+}
 
 /// The answer to every combination of facts, in the order of [`combine`].
 fn answers(policy: &wangge::Policy) -> Vec<Result<Decision<Route>, Error>> {
@@ -44,37 +54,36 @@ fn answers(policy: &wangge::Policy) -> Vec<Result<Decision<Route>, Error>> {
 }
 
 /// The place of each row's facts among the combinations; [`NO_FACTS`] where one is missing or not known.
+#[expect(clippy::needless_bitwise_bool, reason = "no branch a row")]
 fn combine(scope: &[u8], major: &[u8], sudden: &[u8], work: &[u8], complexity: &[u8], out: &mut [u8]) {
-    // All of it fits a byte, which is asserted above.
-    const NO_WORK: u8 = Work::ALL.len() as u8;
-    const NO_COMPLEXITY: u8 = Complexity::ALL.len() as u8;
-    const MANY: [u8; 3] = [Scope::ALL.len() as u8, NO_WORK + 1, NO_COMPLEXITY + 1];
     let cells = scope.iter().zip(major).zip(sudden).zip(work).zip(complexity);
     for (out, ((((scope, major), sudden), work), complexity)) in out.iter_mut().zip(cells) {
         let (work, whole) = (if *work == NONE { NO_WORK } else { *work }, *scope < MANY[0]);
         let complexity = if *complexity == NONE { NO_COMPLEXITY } else { *complexity };
-        let good = whole & (*major < NO_FLAG) & (*sudden < NO_FLAG) & (work < MANY[1]) & (complexity < MANY[2]);
+        let good =
+            whole & (*major < NO_FLAG) & (*sudden < NO_FLAG) & (work < MANY[1]) & (complexity < MANY[2]);
         let place = scope.wrapping_mul(4).wrapping_add(major.wrapping_mul(2)).wrapping_add(*sudden);
-        let place = place.wrapping_mul(MANY[1]).wrapping_add(work).wrapping_mul(MANY[2]).wrapping_add(complexity);
+        let place =
+            place.wrapping_mul(MANY[1]).wrapping_add(work).wrapping_mul(MANY[2]).wrapping_add(complexity);
         *out = if good { place } else { NO_FACTS };
     }
 }
 
 /// What one column says of an answer; `None` where it says nothing.
 fn say(column: &str, found: &Decision<Route>) -> Option<String> {
-    fn all<T: ToString>(items: &[T]) -> Option<String> {
+    fn all<T: ToString>(items: &[T]) -> String {
         let words: Vec<String> = items.iter().map(ToString::to_string).collect();
-        Some(words.join(", "))
+        words.join(", ")
     }
     let route = &found.value;
     match column {
         "level" => Some(route.level.to_string()),
         "handler" => Some(route.handler.to_string()),
-        "steps" => all(&route.steps),
-        "path" => all(&route.path),
+        "steps" => Some(all(&route.steps)),
+        "path" => Some(all(&route.path)),
         "told_by" => route.told_by.map(|word| word.to_string()),
         "complexity" => route.complexity.map(|word| word.to_string()),
-        _ => all(&found.clauses()),
+        _ => Some(all(&found.clauses())),
     }
 }
 
@@ -119,13 +128,13 @@ impl Cells<'_> {
         refused: &super::drive::Refused,
     ) -> Result<(), Error> {
         let rows = outs.first().map_or(0, |out| out.len());
-        let mut facts = [[0_u8; BLOCK]; 5];
-        let mut places = [NO_FACTS; BLOCK];
+        let mut facts = vec![[0_u8; BLOCK]; 5];
+        let mut places = vec![NO_FACTS; BLOCK];
         let mut done = 0;
         while done < rows {
             let now = BLOCK.min(rows - done);
             let start = first + done;
-            let [scope, major, sudden, work, complexity] = &mut facts;
+            let [scope, major, sudden, work, complexity] = facts.as_mut_slice() else { break };
             let (Some(scope), Some(major), Some(sudden), Some(work), Some(complexity), Some(places)) = (
                 scope.get_mut(..now),
                 major.get_mut(..now),
@@ -157,7 +166,8 @@ impl Cells<'_> {
             combine(scope, major, sudden, work, complexity, places);
             if !self.failed.is_empty() {
                 for (row, place) in places.iter_mut().enumerate() {
-                    if let Some((_, value, allowed)) = self.failed.iter().find(|(failed, ..)| failed == place) {
+                    if let Some((_, value, allowed)) = self.failed.iter().find(|(failed, ..)| failed == place)
+                    {
                         refused.row(|| refuse(start + row, "facts", value.clone(), allowed))?;
                         *place = NO_FACTS;
                     }
@@ -192,7 +202,7 @@ pub(crate) fn route<'py>(
     columns: Vec<String>,
     arrow: bool,
     way: Way<'py>,
-) -> PyResult<Bound<'py, PyDict>> {
+) -> PyResult<Parts<'py>> {
     let py = scope.py();
     if let Some(other) = columns.iter().find(|name| !COLUMNS.contains(&name.as_str())) {
         return Err(refused("columns", other, COLUMNS.join(", ")).into());
@@ -230,8 +240,8 @@ pub(crate) fn route<'py>(
             *entry = if column == "report_at_once" {
                 u8::from(found.value.report_at_once)
             } else {
-                let word = say(column, found);
-                let place = word.and_then(|word| list.iter().position(|other| *other == word));
+                let said = say(column, found);
+                let place = said.and_then(|word| list.iter().position(|other| *other == word));
                 place.and_then(|place| u8::try_from(place).ok()).unwrap_or(NO_WORD)
             };
         }
@@ -249,7 +259,7 @@ pub(crate) fn route<'py>(
             complexity: words.2.cells()?,
             failed: &failed,
         };
-        let mut writes: Vec<_> = made.iter().map(|out| out.readwrite()).collect();
+        let mut writes: Vec<_> = made.iter().map(PyArrayMethods::readwrite).collect();
         let outs: Vec<&mut [u8]> =
             writes.iter_mut().map(|out| out.as_slice_mut()).collect::<Result<_, _>>()?;
         way.drive(py, outs, |first, outs| cells.work(first, outs, &tables, &told))?;
@@ -275,7 +285,7 @@ pub(crate) fn route<'py>(
         };
         table.set_item(column, answer)?;
     }
-    Ok(table)
+    Ok(Parts(table))
 }
 
 /// The facts of a combination, for people.
@@ -283,13 +293,13 @@ fn combination(place: usize) -> String {
     let (place, complexity) = (place / COMPLEXITIES, place % COMPLEXITIES);
     let (place, work) = (place / WORKS, place % WORKS);
     let (scope, flags) = (place / 4, place % 4);
-    let word = |code: Option<&'static str>| code.unwrap_or("none");
+    let named = |code: Option<&'static str>| code.unwrap_or("none");
     format!(
         "scope {}, major {}, sudden {}, work {}, complexity {}",
-        word(Scope::ALL.get(scope).map(|word| word.code())),
+        named(Scope::ALL.get(scope).map(|word| word.code())),
         flags / 2 == 1,
         flags % 2 == 1,
-        word(Work::ALL.get(work).map(|word| word.code())),
-        word(Complexity::ALL.get(complexity).map(|word| word.code())),
+        named(Work::ALL.get(work).map(|word| word.code())),
+        named(Complexity::ALL.get(complexity).map(|word| word.code())),
     )
 }

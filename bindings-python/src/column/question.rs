@@ -1,5 +1,7 @@
 //! Questions about days: answered by days, numbers, yes or no, and states.
 
+use std::sync::Arc;
+
 use arrow_schema::DataType;
 use numpy::{PyArray1, PyArrayMethods, PyUntypedArray, PyUntypedArrayMethods};
 use pyo3::intern;
@@ -30,7 +32,7 @@ enum Question<'a> {
     /// A number a row.
     Each { calendar: WorkCalendar, counting: Counting, counts: NumberCells<'a> },
     /// The limit of a complexity.
-    Due { table: DeadlineTable, words: WordCells<'a> },
+    Due { table: Arc<DeadlineTable>, words: WordCells<'a> },
 }
 
 /// What a block is read into.
@@ -513,7 +515,7 @@ pub(crate) fn deadlines<'py>(
     if let Some(rows) = words.rows() {
         as_many("complexity", rows, read.rows())?;
     }
-    let table = DeadlineTable::new(&policy.get().0, &or_china(calendar));
+    let table = policy.get().table(&or_china(calendar));
     let question = Question::Due { table, words: words.cells()? };
     map_days(&read, received, out, keep_unit, &way, &question)
 }
@@ -579,9 +581,12 @@ fn options(make_up: Option<MakeUp>, first_row: usize) -> ColumnOptions {
     ColumnOptions { first_row, ..ColumnOptions::from(counting(None, make_up).make_up) }
 }
 
-fn one<'a>(days: &'a [Vec<i64>], nth: usize) -> &'a [i64] {
+fn one(days: &[Vec<i64>], nth: usize) -> &[i64] {
     days.get(nth).map(Vec::as_slice).unwrap_or_default()
 }
+
+/// Answers, and the marks of null where there is any.
+type Answers<'py, T> = (Bound<'py, PyArray1<T>>, Option<Bound<'py, PyArray1<bool>>>);
 
 /// Has a question answered; what comes back are the answers and the marks of null.
 fn ask<'py, T: numpy::Element + Copy + Default + Send>(
@@ -591,7 +596,7 @@ fn ask<'py, T: numpy::Element + Copy + Default + Send>(
     nullable: bool,
     way: &Way<'py>,
     answer: impl Fn(&[Vec<i64>], usize, &mut [T]) -> Result<(), Error> + Sync,
-) -> PyResult<(Bound<'py, PyArray1<T>>, Option<Bound<'py, PyArray1<bool>>>)> {
+) -> PyResult<Answers<'py, T>> {
     let rows = columns.first().map_or(0, |days| days.rows());
     let (out, nulls, refused) = (empty::<T>(py, rows)?, no_nulls(py, rows)?, way.refused());
     if !nullable && way.on_bad() == OnBad::Null {

@@ -116,6 +116,12 @@ impl WorkCalendar {
         Self::build(Base::china(), Years::Shipped, false, Vec::new())
     }
 
+    /// Whether another is this very calendar: a copy of it in the same memory, not only an equal one. Cheap, for
+    /// those who keep what they computed with a calendar.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
     /// The same calendar, reaching into the year whose notice is not out yet by its statutory days.
     ///
     /// Such days are [`DayStatus::Provisional`]: no make-up days are known. [`last`](Self::last) says how far

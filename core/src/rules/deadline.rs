@@ -416,6 +416,11 @@ impl DeadlineTable {
         .collect()
     }
 
+    /// Whether it was laid out over this very calendar: not an equal one, the same in memory.
+    pub fn is_over(&self, calendar: &WorkCalendar) -> bool {
+        self.calendar.is_same(calendar)
+    }
+
     /// What to add to the code of a complexity where the matter came in at the cut-off hour or after it.
     #[expect(clippy::cast_possible_truncation, reason = "a handful of complexities")]
     pub const AFTER_CUT_OFF: u8 = Complexity::ALL.len() as u8;
