@@ -21,6 +21,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import chinese_calendar
+import families
 import holidays
 import numpy as np
 
@@ -234,6 +235,9 @@ def main() -> None:
     calendar = wg.WorkCalendar.china()
     report = Report()
     columns(report, calendar, options.rows)
+    families.days(report, best, calendar, options.rows)
+    families.limits(report, best, wg.Policy.preset("combined"), calendar, options.rows)
+    families.routes(report, best, wg.Policy.preset("combined"), options.rows)
     scalars(report, calendar)
     real_messages(report, calendar)
     sizes(report)

@@ -692,17 +692,30 @@ impl FlagCells<'_> {
             Self::Arrow { starts, chunks } => {
                 let rows = out.len();
                 walk(chunks, starts, start, rows, |chunk, from, place| {
+                    let Some(out) = out.get_mut(place) else { return };
                     let bits = chunk.buffers().first().map(Buffer::as_slice).unwrap_or_default();
-                    let first = chunk.offset() + from;
-                    let valid = chunk.nulls();
-                    for (row, out) in out.get_mut(place).unwrap_or_default().iter_mut().enumerate() {
-                        let bit = first + row;
-                        let set = bits.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1);
-                        let null = valid.is_some_and(|valid| valid.is_null(from + row));
-                        *out = if null { NO_FLAG } else { u8::from(set) };
+                    unpack(bits, chunk.offset() + from, out);
+                    if let Some(valid) = chunk.nulls() {
+                        for (row, out) in out.iter_mut().enumerate() {
+                            if valid.is_null(from + row) {
+                                *out = NO_FLAG;
+                            }
+                        }
                     }
                 });
             }
+        }
+    }
+}
+
+/// Bits from `first` on as bytes, eight at a time.
+fn unpack(bits: &[u8], first: usize, out: &mut [u8]) {
+    let (start, shift) = (first / 8, first % 8);
+    for (nth, out) in out.chunks_mut(8).enumerate() {
+        let byte = |place: usize| bits.get(start + place).copied().map_or(0, u16::from);
+        let eight = (byte(nth) | byte(nth + 1) << 8) >> shift;
+        for (bit, out) in out.iter_mut().enumerate() {
+            *out = u8::from(eight >> bit & 1 == 1);
         }
     }
 }
