@@ -227,10 +227,31 @@ def sizes(report: Report) -> None:
     report.ratio("import in ms", seconds * 1e3, "<= 10")
 
 
+def page(report: Report, rows: int) -> str:
+    """The ratios as a page of the documentation."""
+    cores = len(os.sched_getaffinity(0))
+    lines = [
+        "# Figures",
+        "",
+        "Written by `tests/compare/run.py --markdown bindings-python/docs/figures.md`; do not edit. One run,",
+        f"{rows:,} rows, {cores} cores, numpy {np.__version__}, Python {sys.version.split()[0]}.",
+        "Every figure is a ratio within that run, of the best of several rounds taken in turn, after the answers were compared.",
+        "",
+        "| what | ratio | goal |",
+        "|---|---:|---|",
+    ]
+    lines += [
+        f"| {what} | {value:,.2f} | {goal.replace('<=', '≤').replace('>=', '≥')} |"
+        for what, value, goal in report.ratios
+    ]
+    return "\n".join([*lines, ""])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--json", type=Path, help="write the ratios there")
+    parser.add_argument("--markdown", type=Path, help="write them as the page of the documentation")
     options = parser.parse_args()
     calendar = wg.WorkCalendar.china()
     report = Report()
@@ -242,6 +263,8 @@ def main() -> None:
     real_messages(report, calendar)
     sizes(report)
     report.show()
+    if options.markdown:
+        options.markdown.write_text(page(report, options.rows), encoding="utf-8")
     if options.json:
         ratios = [{"what": what, "ratio": value, "goal": goal} for what, value, goal in report.ratios]
         options.json.write_text(json.dumps({"checks": report.checks, "ratios": ratios}, ensure_ascii=False, indent=1))

@@ -14,8 +14,8 @@ take a relation itself, which is quicker.
 
 >>> import duckdb, wangge as wg, wangge.duckdb
 >>> connection = wangge.duckdb.register(duckdb.connect(), policy=wg.Policy.preset("combined"))
->>> connection.sql("SELECT wangge_deadline(DATE '2026-11-23', 'general')").fetchone()
-(datetime.date(2026, 12, 2),)
+>>> connection.sql("SELECT wangge_deadline(DATE '2026-11-23', 'general')").fetchall()
+[(datetime.date(2026, 12, 2),)]
 """
 
 from __future__ import annotations
