@@ -142,9 +142,17 @@ def add_workdays(
         table, column = _on(days, on, "days", out)
         n = table.column(n, "n") if isinstance(n, str) else n
         answer = add_workdays(
-            column, n, calendar, start=start, make_up=make_up, tz=tz, errors=errors, report=report,
-            threads=threads, progress=progress,
-        )  # fmt: skip
+            column,
+            n,
+            calendar,
+            start=start,
+            make_up=make_up,
+            tz=tz,
+            errors=errors,
+            report=report,
+            threads=threads,
+            progress=progress,
+        )
         return table.joined({into or "due": answer})
     _given(on, into)
     family = family_of(days, "days", tz)
@@ -215,8 +223,16 @@ def deadlines(
         if isinstance(complexity, str) and complexity in table.names:
             complexity = table.column(complexity, "complexity")
         answer = deadlines(
-            column, complexity, policy, calendar, tz=tz, errors=errors, report=report, threads=threads, progress=progress,
-        )  # fmt: skip
+            column,
+            complexity,
+            policy,
+            calendar,
+            tz=tz,
+            errors=errors,
+            report=report,
+            threads=threads,
+            progress=progress,
+        )
         return table.joined({into or "due": answer})
     _given(on, into)
     family = family_of(received, "received", tz)
@@ -397,9 +413,16 @@ def workdays_between(
         if on is None or len(on) != 2:
             raise refused("on", str(on), f"the names of two columns of days: {', '.join(table.names)}")
         answer = workdays_between(
-            table.column(on[0], "on"), table.column(on[1], "on"), calendar, make_up=make_up, tz=tz, errors=errors,
-            report=report, threads=threads, progress=progress,
-        )  # fmt: skip
+            table.column(on[0], "on"),
+            table.column(on[1], "on"),
+            calendar,
+            make_up=make_up,
+            tz=tz,
+            errors=errors,
+            report=report,
+            threads=threads,
+            progress=progress,
+        )
         return table.joined({into or "workdays": answer})
     _given(on, into)
     family = family_of(a, "a", tz)

@@ -205,9 +205,17 @@ def route(
 
     def answer(batch: pa.RecordBatch, given: Any) -> dict[str, Any]:
         found = routed(
-            batch, given, scope=scope, major=major, sudden=sudden, work=work, complexity=complexity, columns=wanted,
-            errors=errors, threads=1,
-        )  # fmt: skip
+            batch,
+            given,
+            scope=scope,
+            major=major,
+            sudden=sudden,
+            work=work,
+            complexity=complexity,
+            columns=wanted,
+            errors=errors,
+            threads=1,
+        )
         texts = {name: found.column(name).combine_chunks() for name in wanted}
         return {
             f"{prefix}{name}": column if name == "report_at_once" else column.cast(pa.string())
