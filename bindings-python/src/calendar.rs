@@ -215,6 +215,11 @@ impl PyWorkCalendar {
         Ok(PyExplanation::from_core(Date(walk.date), walk.steps, None))
     }
 
+    /// The answer as a notebook shows it, in Chinese.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Option<String>> {
+        crate::record::html(slf.as_any())
+    }
+
     fn __repr__(&self) -> String {
         let overlays = match self.0.overlays().len() {
             0 => String::new(),

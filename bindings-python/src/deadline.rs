@@ -105,6 +105,11 @@ impl PyDeadline {
         Ok(PyExplanation::from_core(self.date(), explanation.steps, Some(&explanation.due)))
     }
 
+    /// The answer as a notebook shows it, in Chinese.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Option<String>> {
+        crate::record::html(slf.as_any())
+    }
+
     fn __repr__(&self) -> String {
         let value = &self.decision.value;
         let because = self.decision.clauses().join(", ");

@@ -49,7 +49,7 @@ mod _wangge {
     #[pymodule_export]
     use crate::team::{PyGroupMember, PyPerson, PyTeam};
     #[pymodule_export]
-    use crate::term::term_codes;
+    use crate::term::{term_codes, term_words};
 
     /// The version of the library.
     #[pymodule_export]

@@ -263,6 +263,11 @@ impl PyPolicy {
         PyRoute::ask(&self.0, facts, complexity)
     }
 
+    /// The answer as a notebook shows it, in Chinese.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Option<String>> {
+        crate::record::html(slf.as_any())
+    }
+
     fn __repr__(&self) -> String {
         match self.0.as_of() {
             Some(day) => format!("Policy('{}', at {day})", self.0.id()),

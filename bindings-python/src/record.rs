@@ -112,6 +112,11 @@ iterator_type! {
     FindingIterator = "FindingIterator"
 }
 
+/// What `wangge.html` makes of an answer.
+pub(crate) fn html(answer: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    answer.py().import("wangge.html")?.call_method1("show", (answer,))?.extract()
+}
+
 /// The language of wording, `zh` or `en`.
 pub(crate) fn lang(text: &str) -> Result<Lang, PyError> {
     match text {
@@ -145,6 +150,11 @@ macro_rules! record {
             fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, pyo3::types::PyTuple>> {
                 let fields = [$( pyo3::IntoPyObjectExt::into_bound_py_any(self.$field.clone(), py)?, )+];
                 (<Self as pyo3::PyTypeInfo>::type_object(py), pyo3::types::PyTuple::new(py, fields)?).into_pyobject(py)
+            }
+
+            /// The record as a notebook shows it, in Chinese; None where its text says all.
+            fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Option<String>> {
+                $crate::record::html(slf.as_any())
             }
 
             fn __repr__(&self) -> String {

@@ -78,6 +78,11 @@ impl PyRoute {
         PyReason::all(&self.decision.because)
     }
 
+    /// The answer as a notebook shows it, in Chinese.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Option<String>> {
+        crate::record::html(slf.as_any())
+    }
+
     fn __repr__(&self) -> String {
         let value = &self.decision.value;
         let steps: Vec<String> = value.steps.iter().map(ToString::to_string).collect();

@@ -199,6 +199,11 @@ impl PyGridCounts {
         Ok(PySizes::from_core(self.decision.value.sizes(grids)?))
     }
 
+    /// The answer as a notebook shows it, in Chinese.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Option<String>> {
+        crate::record::html(slf.as_any())
+    }
+
     fn __repr__(&self) -> String {
         let (start, stop) = self.ends();
         let shown = |value: Option<u32>| value.map_or_else(|| "None".to_owned(), |value| value.to_string());

@@ -71,6 +71,18 @@ macro_rules! terms {
         pub(crate) fn term_codes() -> BTreeMap<&'static str, Vec<&'static str>> {
             BTreeMap::from([$(($name, <$core>::codes())),+])
         }
+
+        /// The words of a vocabulary by the name of its class: code, Chinese term, English label.
+        #[pyfunction]
+        pub(crate) fn term_words(name: &str) -> PyResult<Vec<(&'static str, &'static str, &'static str)>> {
+            match name {
+                $( $name => Ok(<$core>::ALL.iter().map(|word| (word.code(), word.zh(), word.en())).collect()), )+
+                other => {
+                    let allowed = [$($name),+].join(", ");
+                    Err(crate::error::refused("name", other, allowed).into())
+                }
+            }
+        }
     };
 }
 

@@ -89,10 +89,12 @@ def test_every_answer_is_pickled_hashed_printed_and_copied() -> None:
 
 def test_the_enums_are_the_cores() -> None:
     codes = _wangge.term_codes()
-    assert sorted(enums.__all__) == sorted(codes)
+    assert sorted(enums.__all__) == sorted([*codes, "Term"])
     for name, expected in codes.items():
         members: list[enum.StrEnum] = list(getattr(enums, name))
         assert [member.value for member in members] == expected
+        words = _wangge.term_words(name)
+        assert [(member.value, member.zh, member.en) for member in getattr(enums, name)] == words
         assert [member.name for member in members] == [code.upper() for code in expected]
 
 

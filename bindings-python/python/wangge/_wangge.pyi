@@ -61,6 +61,7 @@ __all__ = [
     "route",
     "score_rows",
     "term_codes",
+    "term_words",
     "workdays_between",
 ]
 
@@ -142,6 +143,10 @@ class Choice:
     ) -> Choice: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def en(self, /) -> str:
         """
@@ -184,6 +189,10 @@ class Clause:
     def __new__(cls, /, id: str, document: str, article: str, heading: str, zh: str, en: str) -> Clause: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def article(self, /) -> str:
         """
@@ -237,6 +246,10 @@ class Day:
     ) -> Day: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def date(self, /) -> Date:
         """
@@ -282,6 +295,10 @@ class Deadline:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The answer as a notebook shows it, in Chinese.
+        """
     @property
     def because(self, /) -> tuple[Reason, ...]:
         """
@@ -339,6 +356,10 @@ class Explanation:
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def date(self, /) -> Date:
         """
@@ -382,6 +403,10 @@ class Fault:
     ) -> Fault: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def code(self, /) -> str:
         """
@@ -432,6 +457,10 @@ class Figures:
     ) -> Figures: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def cases(self, /) -> int:
         """
@@ -481,6 +510,10 @@ class Finding:
     ) -> Finding: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def clause(self, /) -> str:
         """
@@ -531,6 +564,10 @@ class Findings:
     def __new__(cls, /, items: SupportsGetItem[int, Finding]) -> Findings: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def advice(self, /) -> tuple[Finding, ...]:
         """
@@ -557,6 +594,10 @@ class GridCounts:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The answer as a notebook shows it, in Chinese.
+        """
     @property
     def above(self, /) -> int | None:
         """
@@ -624,6 +665,10 @@ class GroupMember:
     def __new__(cls, /, id: str, post: Post | str, office: Office | str) -> GroupMember: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def id(self, /) -> str:
         """
@@ -652,6 +697,10 @@ class Person:
     def __new__(cls, /, id: str, identity: str | None = None, lives_in_grid: bool | None = None) -> Person: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def id(self, /) -> str:
         """
@@ -682,6 +731,10 @@ class Policy:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The answer as a notebook shows it, in Chinese.
+        """
     @property
     def as_of(self, /) -> Date | None:
         """
@@ -851,6 +904,10 @@ class Ranked:
     ) -> Ranked: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def figures(self, /) -> Figures:
         """
@@ -893,6 +950,10 @@ class Reason:
     def __new__(cls, /, clause: str, code: str, zh: str, en: str) -> Reason: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def clause(self, /) -> str:
         """
@@ -924,6 +985,10 @@ class Route:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The answer as a notebook shows it, in Chinese.
+        """
     @property
     def because(self, /) -> tuple[Reason, ...]:
         """
@@ -976,6 +1041,10 @@ class Score:
     def __new__(cls, /, village: str, figures: Figures, marks: Decimal | None) -> Score: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def figures(self, /) -> Figures:
         """
@@ -1020,6 +1089,10 @@ class Scores:
     ) -> Scores: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def as_of(self, /) -> Date:
         """
@@ -1067,6 +1140,10 @@ class Sizes:
     ) -> Sizes: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def larger(self, /) -> int:
         """
@@ -1099,6 +1176,10 @@ class Step:
     def __new__(cls, /, day: Day, counted: SupportsIndex | None, zh: str, en: str) -> Step: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def counted(self, /) -> int | None:
         """
@@ -1133,6 +1214,10 @@ class Team:
     ) -> Team: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
     @property
     def grid(self, /) -> str:
         """
@@ -1164,6 +1249,10 @@ class WorkCalendar:
     def __ne__(self, value: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[object, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The answer as a notebook shows it, in Chinese.
+        """
     def add_workdays(
         self, /, day: Date, n: SupportsIndex, start: Start | str | None = None, make_up: MakeUp | str | None = None
     ) -> Date:
@@ -1392,6 +1481,11 @@ def score_rows(
 def term_codes() -> dict[str, list[str]]:
     """
     The codes of every vocabulary of the core by class name: what the test of `wangge.enums` compares with.
+    """
+
+def term_words(name: str) -> list[tuple[str, str, str]]:
+    """
+    The words of a vocabulary by the name of its class: code, Chinese term, English label.
     """
 
 def workdays_between(

@@ -22,13 +22,38 @@ __all__ = [
     "Scope",
     "Settlement",
     "Start",
+    "Term",
     "Unit",
     "Weight",
     "Work",
 ]
 
 
-class Action(StrEnum):
+class Term(StrEnum):
+    """A word of a vocabulary: the value is its code.
+
+    >>> import wangge as wg
+    >>> wg.Level.REGIONAL.zh, wg.Level.REGIONAL.en
+    ('区域', 'regional')
+    """
+
+    @property
+    def zh(self) -> str:
+        """The Chinese term."""
+        return self._words()[1]
+
+    @property
+    def en(self) -> str:
+        """The English label."""
+        return self._words()[2]
+
+    def _words(self) -> tuple[str, str, str]:
+        from ._wangge import term_words
+
+        return next(words for words in term_words(type(self).__name__) if words[0] == self.value)
+
+
+class Action(Term):
     """One step of handling an issue (办理步骤, M-1.2 to M-1.5, M-6.2 to M-6.5)."""
 
     ACCEPT_ON_SPOT = "accept_on_spot"  # 现场受理
@@ -48,7 +73,7 @@ class Action(StrEnum):
     TELL_SERVED = "tell_served"  # 告知服务对象
 
 
-class Complexity(StrEnum):
+class Complexity(Term):
     """How hard a matter is (难易程度, X-4.2): it decides the limit."""
 
     GENERAL = "general"  # 一般
@@ -56,7 +81,7 @@ class Complexity(StrEnum):
     MAJOR = "major"  # 重大疑难
 
 
-class DayKind(StrEnum):
+class DayKind(Term):
     """Why a day is worked or not (日期性质)."""
 
     WORKDAY = "workday"  # 工作日
@@ -67,14 +92,14 @@ class DayKind(StrEnum):
     LOCAL_WORK = "local_work"  # 本地上班
 
 
-class DayStatus(StrEnum):
+class DayStatus(Term):
     """How sure the calendar is of a day (确定程度). A day that it does not know is an error, not a status."""
 
     CONFIRMED = "confirmed"  # 已确定
     PROVISIONAL = "provisional"  # 暂定
 
 
-class Dimension(StrEnum):
+class Dimension(Term):
     """What the size of a grid is measured in (规模口径, X-3.1)."""
 
     HOUSEHOLD = "household"  # 户
@@ -83,7 +108,7 @@ class Dimension(StrEnum):
     MERCHANT = "merchant"  # 商户
 
 
-class Handler(StrEnum):
+class Handler(Term):
     """Who handles an issue (办理主体, M-6)."""
 
     GRID_RESPONSIBLE = "grid_responsible"  # 网格责任人
@@ -92,7 +117,7 @@ class Handler(StrEnum):
     UNITS_ABOVE = "units_above"  # 上级有关单位
 
 
-class Identity(StrEnum):
+class Identity(Term):
     """Who may lead a grid (网格长的身份, X-3.2)."""
 
     CADRE_IN_CHARGE = "cadre_in_charge"  # 包村干部
@@ -104,7 +129,7 @@ class Identity(StrEnum):
     VILLAGERS_DELEGATE = "villagers_delegate"  # 村民代表
 
 
-class Level(StrEnum):
+class Level(Term):
     """The level of an issue (问题层级, M-6.1)."""
 
     GENERAL = "general"  # 一般
@@ -113,14 +138,14 @@ class Level(StrEnum):
     MAJOR = "major"  # 重大或突发
 
 
-class MakeUp(StrEnum):
+class MakeUp(Term):
     """Whether make-up working days count (调休上班日是否计入)."""
 
     COUNT = "count"  # 计入
     IGNORE = "ignore"  # 不计入
 
 
-class Office(StrEnum):
+class Office(Term):
     """The office that a member of the leading group holds (任职, M-8, X-8.1)."""
 
     PARTY_SECRETARY = "party_secretary"  # 党（工）委书记
@@ -134,7 +159,7 @@ class Office(StrEnum):
     DESIGNATED = "designated"  # 指定的一名同志
 
 
-class Place(StrEnum):
+class Place(Term):
     """The kind of place that is divided (地方类型)."""
 
     VILLAGE = "village"  # 村
@@ -142,7 +167,7 @@ class Place(StrEnum):
     TOWN = "town"  # 集镇
 
 
-class Post(StrEnum):
+class Post(Term):
     """A post in the leading group (领导小组职务, M-8, X-8.1)."""
 
     HEAD = "head"  # 组长
@@ -151,7 +176,7 @@ class Post(StrEnum):
     OFFICE_DIRECTOR = "office_director"  # 办公室主任
 
 
-class Roll(StrEnum):
+class Roll(Term):
     """Where a day that is a rest day moves to (顺延规则)."""
 
     FOLLOWING = "following"  # 顺延至下一工作日
@@ -160,7 +185,7 @@ class Roll(StrEnum):
     NONE = "none"  # 不调整
 
 
-class Scope(StrEnum):
+class Scope(Term):
     """How far an issue reaches (涉及范围, E-13)."""
 
     GRID = "grid"  # 网格内
@@ -168,7 +193,7 @@ class Scope(StrEnum):
     BEYOND = "beyond"  # 超出本社区（村）
 
 
-class Settlement(StrEnum):
+class Settlement(Term):
     """How a matter ends (办理结果, X-4.2)."""
 
     CLOSED = "closed"  # 办结
@@ -176,7 +201,7 @@ class Settlement(StrEnum):
     EASED = "eased"  # 缓解性处置
 
 
-class Start(StrEnum):
+class Start(Term):
     """Which day is the first that can count (起算日)."""
 
     NEXT_DAY = "next_day"  # 次日起算
@@ -184,21 +209,21 @@ class Start(StrEnum):
     SAME_DAY = "same_day"  # 当日起算
 
 
-class Unit(StrEnum):
+class Unit(Term):
     """What a limit is counted in (时限单位, X-4.2)."""
 
     WORKING_DAY = "working_day"  # 个工作日
     NATURAL_DAY = "natural_day"  # 个自然日
 
 
-class Weight(StrEnum):
+class Weight(Term):
     """How much a finding weighs (分量)."""
 
     BREACH = "breach"  # 不符合
     ADVICE = "advice"  # 提示
 
 
-class Work(StrEnum):
+class Work(Term):
     """The type of work (工作类型, M-1.2 to M-1.5): it decides how a matter is taken in."""
 
     GENERAL = "general"  # 一般性
