@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
 use pyo3::types::{PyDictMethods, PyType};
-use wangge::policy::Facts;
+use wangge::policy::{Facts, RenderOptions};
 use wangge::rules::deadline::DeadlineTable;
 use wangge::rules::{size, team};
 use wangge::{CLAUSES, Policy, WorkCalendar};
@@ -114,6 +114,19 @@ impl PyPolicy {
     #[classmethod]
     fn from_toml(_cls: &Bound<'_, PyType>, text: &str) -> Result<Self, PyError> {
         Self::read(text, "policy.toml")
+    }
+
+    /// Every fault of a policy's text drawn beside its line, at most `width` columns wide; empty where there is none.
+    ///
+    /// >>> import wangge as wg
+    /// >>> "缺少键“id”" in wg.Policy.draw_faults("schema = 1", "县.toml")
+    /// True
+    #[staticmethod]
+    #[pyo3(signature = (text, name = "policy.toml", lang = "zh", width = 80))]
+    fn draw_faults(text: &str, name: &str, lang: &str, width: usize) -> Result<String, PyError> {
+        let options = RenderOptions { lang: crate::record::lang(lang)?, color: false, width };
+        let faults = Policy::from_toml(text).err();
+        Ok(faults.map(|error| Policy::render(&error, text, name, options)).unwrap_or_default())
     }
 
     /// The policy as a TOML file that reads back as the same policy; that of one day after `at`.

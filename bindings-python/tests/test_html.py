@@ -63,14 +63,14 @@ def test_what_a_text_says_best_stays_a_text() -> None:
 def test_what_comes_from_a_file_is_escaped() -> None:
     evil = '<script>alert("x")</script>'
     title = P.to_toml().replace('title = "农村与社区网格化管理（两份文件合用）"', f"title = '{evil}'")
-    page = wg.Policy.from_toml(title)._repr_html_()
+    page = wg.Policy.from_toml(title)._repr_html_() or ""
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     laid = C.overlay(
         '{"title": "t", "source": "<b onclick=\\"x\\">", "days": '
         '[{"date": "2026-11-24", "workday": false, "name": "\\"><script>"}]}'
     )
-    page = laid._repr_html_()
+    page = laid._repr_html_() or ""
     assert "<script" not in page
     assert "<b " not in page
 

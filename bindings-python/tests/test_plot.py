@@ -4,6 +4,7 @@ import datetime as dt
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 
@@ -12,7 +13,7 @@ mpl.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.text import Text
@@ -33,9 +34,10 @@ def no_glyph_missing() -> Iterator[None]:
 
 def drawn(ax: Axes, path: Path) -> list[str]:
     """Draws, and gives the texts; each has a glyph for every character."""
-    ax.figure.savefig(path, dpi=80)
+    figure: Any = ax.figure
+    figure.savefig(path, dpi=80)
     assert path.stat().st_size > 5000
-    texts = [text.get_text() for text in ax.figure.findobj(Text)]  # type: ignore[attr-defined]
+    texts = [text.get_text() for text in figure.findobj(Text)]
     font = font_manager.findfont(wangge.plot.chinese_font())
     glyphs = TTFont(font, fontNumber=0).getBestCmap()
     missing = {char for text in texts for char in text if char not in "\n" and ord(char) not in glyphs}

@@ -792,6 +792,15 @@ class Policy:
         """
         The same for a matter of which only the level is known: the complexity follows by E-1.
         """
+    @staticmethod
+    def draw_faults(text: str, name: str = "policy.toml", lang: str = "zh", width: SupportsIndex = 80) -> str:
+        """
+        Every fault of a policy's text drawn beside its line, at most `width` columns wide; empty where there is none.
+
+        >>> import wangge as wg
+        >>> "缺少键“id”" in wg.Policy.draw_faults("schema = 1", "县.toml")
+        True
+        """
     @classmethod
     def from_toml(cls, /, text: str) -> Policy:
         """
