@@ -461,7 +461,7 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     one = command("day", day, "某日是否上班、依据 / what a day is")
-    one.add_argument("day_asked", type=_date, metavar="DAY", help=f"日期 / a day: {DAYS_ALLOWED}")
+    one.add_argument("day_asked", type=_date, metavar="DAY", help="日期 / a day, 2026-11-23")
     one = command("due", due, "到期日 / by when a matter must be settled", ruled)
     one.add_argument("received", type=_moment, metavar="RECEIVED", help="受理日期，可带时间 / day or moment of receipt")
     one.add_argument("complexity", help="难易程度 / general, complex, major")
