@@ -11,6 +11,7 @@ import csv
 import datetime
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -524,6 +525,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"错误：{error.zh}" if given.lang == "zh" and not getattr(error, "faults", ()) else f"{error}",
                 file=sys.stderr,
             )
+    except BrokenPipeError:
+        # Whoever read the output has read enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         print(f"{'错误' if given.lang == 'zh' else 'error'}：{error}", file=sys.stderr)
     return 1
