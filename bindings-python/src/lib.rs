@@ -16,6 +16,7 @@ mod policy;
 mod record;
 mod route;
 mod size;
+mod table;
 mod team;
 mod term;
 
@@ -46,6 +47,8 @@ mod _wangge {
     use crate::route::PyRoute;
     #[pymodule_export]
     use crate::size::{PyChoice, PyGridCounts, PySizes};
+    #[pymodule_export]
+    use crate::table::{headings_of, read_table};
     #[pymodule_export]
     use crate::team::{PyGroupMember, PyPerson, PyTeam};
     #[pymodule_export]

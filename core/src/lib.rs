@@ -58,6 +58,8 @@ pub mod decision;
 pub mod error;
 pub mod policy;
 pub mod rules;
+#[cfg(feature = "tables")]
+pub mod table;
 pub mod term;
 pub mod vocabulary;
 

@@ -39,7 +39,7 @@ from ._wangge import (
     rank,
 )
 from .assess import CaseRow, score
-from .errors import CalendarError, InputError, PolicyError, UnspecifiedError, WanggeError
+from .errors import CalendarError, InputError, PolicyError, TableError, UnspecifiedError, WanggeError
 
 # Not from `typing`: importing that costs some milliseconds; type checkers know the bare name.
 TYPE_CHECKING = False
@@ -74,6 +74,15 @@ if TYPE_CHECKING:
         Unit,
         Weight,
         Work,
+    )
+    from .tables import (
+        Table,
+        TableFault,
+        read_cases,
+        read_households,
+        read_roster,
+        read_villages,
+        write_excel,
     )
 
 __all__ = [
@@ -117,6 +126,9 @@ __all__ = [
     "Sizes",
     "Start",
     "Step",
+    "Table",
+    "TableError",
+    "TableFault",
     "Team",
     "Unit",
     "UnspecifiedError",
@@ -132,9 +144,14 @@ __all__ = [
     "grid_counts",
     "is_workday",
     "rank",
+    "read_cases",
+    "read_households",
+    "read_roster",
+    "read_villages",
     "route",
     "score",
     "workdays_between",
+    "write_excel",
 ]
 
 
@@ -149,13 +166,24 @@ _COLUMNS = {
 }
 
 
+_TABLES = {
+    "Table",
+    "TableFault",
+    "read_cases",
+    "read_households",
+    "read_roster",
+    "read_villages",
+    "write_excel",
+}
+
+
 def __getattr__(name: str) -> object:
     """What is loaded when it is first asked for: the enums (the standard library's `enum` is most of an import) and
     the questions about columns (which need numpy)."""
     import importlib
 
     if name in __all__:
-        home = ".columns" if name in _COLUMNS else ".enums"
+        home = ".columns" if name in _COLUMNS else ".tables" if name in _TABLES else ".enums"
         value = getattr(importlib.import_module(home, __name__), name)
         globals()[name] = value
         return value

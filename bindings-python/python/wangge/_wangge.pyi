@@ -55,8 +55,10 @@ __all__ = [
     "day_status",
     "deadlines",
     "grid_counts",
+    "headings_of",
     "is_workday",
     "rank",
+    "read_table",
     "refusal",
     "route",
     "score_rows",
@@ -1431,6 +1433,11 @@ def grid_counts(households: Any, policy: Policy, arrow: bool, way: Way) -> Parts
     `wangge.columns.grid_counts` over numpy and Arrow: each column by name.
     """
 
+def headings_of(kind: str) -> list[tuple[str, str]]:
+    """
+    The columns of a kind of table: name in English, heading in Chinese.
+    """
+
 def is_workday(days: Any, calendar: WorkCalendar | None, make_up: MakeUp | str | None, nullable: bool, way: Way) -> Any:
     """
     `wangge.columns.is_workday` over numpy and Arrow.
@@ -1449,6 +1456,19 @@ def rank(scores: Scores) -> tuple[Ranked, ...]:
     >>> scores = wg.score(cases, wg.Policy.preset("combined"), (day, datetime.date(2026, 9, 30)))
     >>> [(row.village, row.rank) for row in wg.rank(scores)]
     [('甲', 1), ('乙', 2)]
+    """
+
+def read_table(
+    bytes: bytes,
+    file: str,
+    kind: str,
+    sheet: str | None,
+    heading_row: SupportsIndex | None,
+    headings: SupportsGetItem[int, tuple[str, str]],
+    serials: str | None,
+) -> tuple[int, Parts, list[tuple[str, str | None, int, str, str, str, str]]]:
+    """
+    Reads the bytes of a table: the number of rows, the columns by name, and the faults.
     """
 
 def refusal(column: str, value: str, allowed: str, row: SupportsIndex | None = None) -> tuple[str, str, str]:

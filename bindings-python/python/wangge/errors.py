@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ._wangge import Fault
+    from .tables import TableFault
 
-__all__ = ["CalendarError", "InputError", "PolicyError", "UnspecifiedError", "WanggeError"]
+__all__ = ["CalendarError", "InputError", "PolicyError", "TableError", "UnspecifiedError", "WanggeError"]
 
 
 class WanggeError(Exception):
@@ -84,3 +85,11 @@ class InputError(WanggeError):
         self.column = column
         self.value = value
         self.allowed = allowed
+
+
+class TableError(WanggeError):
+    """A table with faults, all of them; or a file that cannot be read as a table (then none)."""
+
+    def __init__(self, message: str, zh: str = "", code: str = "", faults: tuple[TableFault, ...] = ()) -> None:
+        super().__init__(message, zh, code, faults)
+        self.faults = faults

@@ -14,7 +14,7 @@ from typing import Any
 from . import enums
 from ._refusal import refused
 
-__all__ = ["show", "year"]
+__all__ = ["show", "table", "year"]
 
 CELL = "padding:2px 10px 2px 0;text-align:left;vertical-align:top;border:0"
 PLAIN = "border-collapse:collapse;background:none"
@@ -234,6 +234,12 @@ def _cell(day: datetime.date, known: Any) -> str:
     mark, colour = ("班", BLUE) if known.workday else ("休", ORANGE)
     title = escape(f"{known.name or ''} {known.source or ''}".strip(), quote=True)
     return f'<span style="color:{colour}" title="{title}">{number}<sup style="line-height:0">{mark}</sup></span>'
+
+
+def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table of values under their headings; nothing where nothing stands."""
+    cells = (tuple("" if value is None else escape(str(value)) for value in row) for row in rows)
+    return _box(escape(title), _table(cells, tuple(escape(head) for head in heads)))
 
 
 SHOWN: dict[str, Callable[[Any], str]] = {

@@ -17,6 +17,8 @@ mod example_policies;
 mod floors;
 mod laws;
 mod policy;
+#[cfg(all(feature = "gb18030", feature = "xlsx"))]
+mod tables;
 mod vectors;
 
 use chrono::NaiveDate;

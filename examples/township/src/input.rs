@@ -1,14 +1,14 @@
 //! The township's tables: villages, households, the roster, the leading group, cases.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use wangge::policy::Facts;
 use wangge::rules::team::{GroupMember, Person, Standing, Team};
 use wangge::{Complexity, Office, Place, Post, Scope, Work};
 
-use crate::read::{BadRow, Column, Table, TableError};
+use wangge::table::{BadRow, Column, Table, TableError as Unreadable, TableOptions};
 
 const VILLAGE: Column = Column(&["村", "村名", "village"]);
 const PLACE: Column = Column(&["类型", "地方类型", "place"]);
@@ -32,6 +32,28 @@ const MAJOR: Column = Column(&["重大", "major"]);
 const SUDDEN: Column = Column(&["突发", "sudden"]);
 const WORK: Column = Column(&["工作类型", "work"]);
 const COMPLEXITY: Column = Column(&["难易程度", "complexity"]);
+
+/// A file that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum TableError {
+    /// It cannot be opened.
+    #[error("{}: {source}", path.display())]
+    Open {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is no such table.
+    #[error(transparent)]
+    Table(#[from] Unreadable),
+}
+
+fn open(path: &Path) -> Result<Table, TableError> {
+    let bytes = std::fs::read(path).map_err(|source| TableError::Open { path: path.to_owned(), source })?;
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Table::read(&bytes, &file, &TableOptions::default())?)
+}
 
 /// A village.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,18 +117,19 @@ impl Township {
     /// # Errors
     /// [`TableError`] when the file is no such table.
     pub fn read_villages(&mut self, path: &Path) -> Result<(), TableError> {
-        let table = Table::open(path)?;
+        let table = open(path)?;
         let village = table.need(VILLAGE)?;
-        let (place, neighbours, stated) = (table.find(PLACE), table.find(NEIGHBOURS), table.find(STATED));
+        let (place, neighbours, stated) = (table.find(PLACE)?, table.find(NEIGHBOURS)?, table.find(STATED)?);
         let mut seen: Vec<String> = Vec::new();
         let mut bad = std::mem::take(&mut self.bad);
-        self.villages = table.read(&mut bad, |row| {
+        self.villages = table.rows(&mut bad, |row| {
             let name = row.need(village)?;
             if seen.contains(&name) {
                 return Err(row.fault(village, "每村一行"));
             }
             seen.push(name.clone());
-            let near = row.text(neighbours).split(['、', ';', '；']).map(str::trim);
+            let listed = row.text(neighbours);
+            let near = listed.split(['、', ';', '；']).map(str::trim);
             Ok(Village {
                 name,
                 place: row.word(place)?,
@@ -126,14 +149,14 @@ impl Township {
     /// # Errors
     /// [`TableError`] when the file is no such table.
     pub fn read_households(&mut self, path: &Path) -> Result<(), TableError> {
-        let table = Table::open(path)?;
+        let table = open(path)?;
         let (id, village) = (table.need(HOUSEHOLD)?, table.need(VILLAGE)?);
-        let (people, _group) = (table.find(PEOPLE), table.find(GROUP));
+        let (people, _group) = (table.find(PEOPLE)?, table.find(GROUP)?);
         let known: Vec<String> = self.villages.iter().map(|village| village.name.clone()).collect();
         let mut counts: BTreeMap<String, (u32, u32)> = BTreeMap::new();
         let mut ids = std::collections::HashSet::new();
         let mut bad = std::mem::take(&mut self.bad);
-        table.read(&mut bad, |row| {
+        table.rows(&mut bad, |row| {
             let name = row.need(village)?;
             if !known.is_empty() && !known.contains(&name) {
                 return Err(row.fault(village, format!("村表中的村：{}", known.join("、"))));
@@ -174,15 +197,15 @@ impl Township {
     /// # Errors
     /// [`TableError`] when the file is no such table.
     pub fn read_roster(&mut self, path: &Path) -> Result<(), TableError> {
-        let table = Table::open(path)?;
+        let table = open(path)?;
         let (grid, duty, person) = (table.need(GRID)?, table.need(DUTY)?, table.need(PERSON)?);
-        let (identity, lives) = (table.find(IDENTITY), table.find(LIVES));
+        let (identity, lives) = (table.find(IDENTITY)?, table.find(LIVES)?);
         let mut order: Vec<String> = Vec::new();
         let mut teams: BTreeMap<String, Team> = BTreeMap::new();
         let mut bad = std::mem::take(&mut self.bad);
-        table.read(&mut bad, |row| {
+        table.rows(&mut bad, |row| {
             let name = row.need(grid)?;
-            let leads = match row.text(Some(duty)) {
+            let leads = match row.text(Some(duty)).as_str() {
                 "网格长" | "leader" => Some(true),
                 "成员" | "member" => Some(false),
                 // A grid without anybody stands with its code alone.
@@ -194,7 +217,8 @@ impl Township {
                 Team { grid: name, leaders: Vec::new(), members: Vec::new() }
             });
             let Some(leads) = leads else { return Ok(()) };
-            let standing = Some(row.text(identity)).filter(|text| !text.is_empty()).map(Standing::read);
+            let standing =
+                Some(row.text(identity)).filter(|text| !text.is_empty()).map(|text| Standing::read(&text));
             let person = Person { id: row.need(person)?, standing, lives_in_grid: row.flag(lives)? };
             if leads {
                 team.leaders.push(person);
@@ -213,10 +237,10 @@ impl Township {
     /// # Errors
     /// [`TableError`] when the file is no such table.
     pub fn read_group(&mut self, path: &Path) -> Result<(), TableError> {
-        let table = Table::open(path)?;
+        let table = open(path)?;
         let (person, post, office) = (table.need(PERSON)?, table.need(POST)?, table.need(OFFICE)?);
         let mut bad = std::mem::take(&mut self.bad);
-        self.group = table.read(&mut bad, |row| {
+        self.group = table.rows(&mut bad, |row| {
             let (held, at): (Option<Post>, Option<Office>) = (row.word(Some(post))?, row.word(Some(office))?);
             Ok(GroupMember {
                 id: row.need(person)?,
@@ -233,14 +257,14 @@ impl Township {
     /// # Errors
     /// [`TableError`] when the file is no such table.
     pub fn read_cases(&mut self, path: &Path) -> Result<(), TableError> {
-        let table = Table::open(path)?;
+        let table = open(path)?;
         let (id, received) = (table.need(CASE)?, table.need(RECEIVED)?);
-        let (village, closed) = (table.find(VILLAGE), table.find(CLOSED));
-        let (scope, major, sudden) = (table.find(SCOPE), table.find(MAJOR), table.find(SUDDEN));
-        let (work, complexity) = (table.find(WORK), table.find(COMPLEXITY));
+        let (village, closed) = (table.find(VILLAGE)?, table.find(CLOSED)?);
+        let (scope, major, sudden) = (table.find(SCOPE)?, table.find(MAJOR)?, table.find(SUDDEN)?);
+        let (work, complexity) = (table.find(WORK)?, table.find(COMPLEXITY)?);
         let mut ids = std::collections::HashSet::new();
         let mut bad = std::mem::take(&mut self.bad);
-        self.cases = table.read(&mut bad, |row| {
+        self.cases = table.rows(&mut bad, |row| {
             let number = row.need(id)?;
             if !ids.insert(number.clone()) {
                 return Err(row.fault(id, "每件一行，编号不重复"));

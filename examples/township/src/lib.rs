@@ -2,6 +2,5 @@
 
 pub mod analysis;
 pub mod input;
-pub mod read;
 pub mod report;
 pub mod terminal;

@@ -9,10 +9,10 @@ use clap::Parser;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use township::analysis::Analysis;
 use township::input::Township;
-use township::read::read_day;
 use township::{report, terminal};
 use wangge::assess::Period;
 use wangge::policy::RenderOptions;
+use wangge::table::read_moment;
 use wangge::{Lang, Overlay, Policy, WorkCalendar};
 
 /// 一个乡镇的网格规模、人员、办理路径、时限与排名：读取表格，写出报告。
@@ -63,7 +63,7 @@ struct Options {
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {
-    read_day(text).ok_or_else(|| "a day as 2026-11-23".to_owned())
+    read_moment(text).map(|(day, _)| day).ok_or_else(|| "a day as 2026-11-23".to_owned())
 }
 
 /// The folder of the example, wherever the program is started.
@@ -137,7 +137,7 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
     let mut read =
         |what: &'static str,
          path: &Option<PathBuf>,
-         reader: fn(&mut Township, &Path) -> Result<(), township::read::TableError>| {
+         reader: fn(&mut Township, &Path) -> Result<(), township::input::TableError>| {
             let Some(path) = path else { return Ok(()) };
             progress.set_message(what);
             reader(&mut township, path).map_err(|error| error.to_string())

@@ -11,8 +11,8 @@ use wangge::{Finding, Policy, Vocabulary, Weight, WorkCalendar};
 
 use crate::analysis::{Analysis, Assessment, Followed, explained};
 use crate::input::Township;
-use crate::read::BadRow;
 use crate::terminal::{percent, place};
+use wangge::table::BadRow;
 
 /// A village in the table of sizes.
 #[derive(Debug)]
@@ -503,10 +503,10 @@ fn write_tables(folder: &Path, township: &Township, analysis: &Analysis, page: &
         let rows = township.bad.iter().map(|bad| {
             vec![
                 bad.file.clone(),
-                bad.line.to_string(),
-                bad.column.clone(),
+                bad.row.to_string(),
+                bad.column_zh().to_owned(),
                 bad.value.clone(),
-                bad.allowed.clone(),
+                bad.allowed.zh.clone(),
             ]
         });
         table(folder, "数据问题.csv", &["文件", "行", "列", "值", "允许"], rows)?;

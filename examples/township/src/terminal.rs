@@ -81,7 +81,11 @@ pub fn summary(policy: &Policy, calendar: &WorkCalendar, township: &Township, an
             let _ = writeln!(
                 out,
                 "  {} 第{}行 {}：“{}”，允许：{}",
-                bad.file, bad.line, bad.column, bad.value, bad.allowed
+                bad.file,
+                bad.row,
+                bad.column_zh(),
+                bad.value,
+                bad.allowed.zh
             );
         }
         if township.bad.len() > 10 {
