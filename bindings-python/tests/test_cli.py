@@ -146,7 +146,9 @@ TABLE = """编号,收件日期,难易程度
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_a_table_gets_its_due_days(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "in.csv").write_text(TABLE, encoding=encoding)
-    options = ["--column", "收件日期", "--complexity-column", "难易程度", "-o", "out.csv"]
+    options = ["--column", "收件日期", "-o", "out.csv"]
+    told = run("deadlines", "in.csv", *options, "--complexity-column", "难易程度", cwd=tmp_path)
+    assert told == run("deadlines", "in.csv", *options, cwd=tmp_path)
     code, out, err = run("deadlines", "in.csv", *options, cwd=tmp_path)
     assert code == 3
     assert "6行，3处有误" in out
@@ -181,6 +183,7 @@ def test_a_long_table_and_other_headings(tmp_path: Path) -> None:
     raw = (tmp_path / "out.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     assert raw.count(b"\n") == 120_001
+    assert "难易程度" in run("deadlines", "in.tsv", "--column", "day", "-o", "x.csv", cwd=tmp_path)[2]
     for wrong in (["--column", "none"], ["--column", "day", "--into", "n"]):
         assert run("deadlines", "in.tsv", *wrong, "--complexity", "general", "-o", "x.csv", cwd=tmp_path)[0] == 1
     assert (

@@ -1,8 +1,10 @@
 """The code of the documentation runs, page by page, and asserts what it says."""
 
+import doctest
 import re
 from pathlib import Path
 
+import matplotlib
 import pytest
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -17,6 +19,19 @@ def test_the_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest
     for block in re.finditer(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
         line = text[: block.start(1)].count("\n")
         exec(compile("\n" * line + block.group(1), str(page), "exec"), names)
+
+
+MODULES = ["cli", "columns", "duckdb", "enums", "html", "plot", "polars", "tables"]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_a_module_hold(name: str) -> None:
+    import importlib
+
+    matplotlib.use("Agg")
+    found = doctest.testmod(importlib.import_module(f"wangge.{name}"))
+    assert found.failed == 0
+    assert found.attempted > 0
 
 
 def test_there_are_pages() -> None:

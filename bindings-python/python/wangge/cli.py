@@ -358,7 +358,7 @@ def deadlines(asked: Asked) -> int:
         rows = csv.reader(text, delimiter="\t" if "\t" in sample and "," not in sample else ",")
         heading = [name.strip() for name in next(rows, [])]
         at = _place(heading, asked.column, "column")
-        by = None if asked.complexity_column is None else _place(heading, asked.complexity_column, "complexity-column")
+        by = _complexities(asked, heading)
         if asked.into in heading:
             raise _refused("into", asked.into, f"a name that the table does not have: {', '.join(heading)}")
         with Path(asked.out).open("w", encoding="utf-8-sig" if asked.bom else "utf-8", newline="") as target:
@@ -420,6 +420,20 @@ def deadlines(asked: Asked) -> int:
 def _pieces(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
     while piece := list(islice(rows, ROWS_A_PIECE)):
         yield [cells for cells in piece if cells]
+
+
+def _complexities(asked: Asked, heading: list[str]) -> int | None:
+    """The column of complexities; None where one word is given for all rows."""
+    if asked.complexity is not None:
+        return None
+    if asked.complexity_column is not None:
+        return _place(heading, asked.complexity_column, "complexity-column")
+    named = [name for name in ("难易程度", "complexity") if name in heading]
+    if len(named) != 1:
+        raise _refused(
+            "complexity", "none given", "--complexity, --complexity-column, or a column 难易程度 or complexity"
+        )
+    return _place(heading, named[0], "complexity-column")
 
 
 def _place(heading: list[str], name: str, argument: str) -> int:
@@ -497,9 +511,9 @@ def parser() -> argparse.ArgumentParser:
     one = command("deadlines", deadlines, "给表格加一列到期日 / a table with due days", ruled)
     one.add_argument("file", metavar="FILE", help="CSV，UTF-8 或 GB18030 / CSV")
     one.add_argument("--column", required=True, metavar="NAME", help="受理日期列 / the column of receipts")
-    words = one.add_mutually_exclusive_group(required=True)
+    words = one.add_mutually_exclusive_group()
     words.add_argument("--complexity", metavar="WORD", help="全部行的难易程度 / one for all rows")
-    words.add_argument("--complexity-column", metavar="NAME", help="难易程度列 / the column of complexities")
+    words.add_argument("--complexity-column", metavar="NAME", help="难易程度列，默认同名列 / the column of them")
     one.add_argument("-o", "--out", required=True, metavar="FILE", help="写入的文件 / file to write")
     one.add_argument("--into", default="到期日", metavar="NAME", help="新列名，默认“到期日” / name of the new column")
     one.add_argument("--bom", action="store_true", help="写入字节序标记，供 Excel 打开 / for Excel")

@@ -52,6 +52,10 @@ def chinese_font() -> str:
     """The name of a font of matplotlib that has the Chinese glyphs.
 
     Raises InputError where neither the extra nor the system has one, saying what to install.
+
+    >>> import wangge.plot
+    >>> wangge.plot.chinese_font() != ""
+    True
     """
     found = find_spec("zhplot")
     if found is not None and found.origin is not None:
@@ -135,6 +139,10 @@ def calendar_year(calendar: WorkCalendar | None = None, year: int | None = None,
     """A year as a wall calendar (年历): days off in colour, 休 on holidays, 班 on worked weekends.
 
     `year` is by default the last one that the calendar knows. Raises InputError for another year.
+
+    >>> import wangge.plot
+    >>> wangge.plot.calendar_year(year=2026).texts[0].get_text()
+    '2026年'
     """
     known = calendar or WorkCalendar.china()
     year = known.last.year if year is None else year
@@ -181,7 +189,14 @@ def _month(ax: Axes, calendar: WorkCalendar, year: int, month: int, left: float,
 def ranking(ranked: Sequence[Ranked], ax: Axes | None = None) -> Axes:
     """The villages in the order of their rank, with their on-time rates (按期办结率排名); those without a rank below.
 
-    The bars are rates in percent; beside each stand the rate as it is ranked by, exact, and the cases decided.
+    The bars are rates in percent; beside each stand the rate and the cases it was counted from.
+
+    >>> import datetime, wangge as wg, wangge.plot
+    >>> day = datetime.date(2026, 7, 1)
+    >>> cases = [wg.CaseRow("示例村", day, day, "general")] * 6
+    >>> policy, period = wg.Policy.preset("combined"), (day, datetime.date(2026, 9, 30))
+    >>> [label.get_text() for label in wangge.plot.ranking(wg.rank(wg.score(cases, policy, period))).get_yticklabels()]
+    ['1\u3000示例村']
     """
     chinese_font()
     placed = [one for one in ranked if one.rank is not None]
