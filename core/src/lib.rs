@@ -55,6 +55,7 @@ pub mod assess;
 pub mod calendar;
 pub mod clause;
 pub mod decision;
+pub mod division;
 pub mod error;
 pub mod policy;
 pub mod rules;

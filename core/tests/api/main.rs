@@ -13,6 +13,7 @@ mod calendar;
 mod clauses;
 mod columns;
 mod cut_off;
+mod division;
 mod example_policies;
 mod floors;
 mod laws;
