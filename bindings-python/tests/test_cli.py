@@ -189,6 +189,14 @@ def test_a_long_table_and_other_headings(tmp_path: Path) -> None:
     assert (
         run("deadlines", "in.tsv", "--column", "day", "--complexity", "general", "-o", "in.tsv", cwd=tmp_path)[0] == 1
     )
+    before = (tmp_path / "in.tsv").read_bytes()
+    (tmp_path / "link.tsv").symlink_to("in.tsv")
+    for same in (str(tmp_path / "in.tsv"), "./in.tsv", "link.tsv"):
+        code, _, err = run(
+            "deadlines", "in.tsv", "--column", "day", "--complexity", "general", "-o", same, cwd=tmp_path
+        )
+        assert (code, "another file" in err) == (1, True)
+        assert (tmp_path / "in.tsv").read_bytes() == before
     (tmp_path / "bad.csv").write_bytes(b"day\n\xff\xff\xff\n")
     assert (
         "GB18030"

@@ -348,7 +348,7 @@ def deadlines(asked: Asked) -> int:
 
     path = Path(asked.file)
     policy, known = asked.policy, asked.calendar
-    if path.exists() and Path(asked.out) == path:
+    if path.exists() and Path(asked.out).exists() and path.samefile(asked.out):
         raise _refused("out", asked.out, "another file than the one that is read")
     faults: list[dict[str, Any]] = []
     written = 0
