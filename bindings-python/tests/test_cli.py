@@ -168,7 +168,7 @@ def test_a_policy_is_checked(tmp_path: Path) -> None:
     shown = run("policy", "show", "combined", "--toml")[1]
     assert wg.Policy.from_toml(shown) == wg.Policy.preset("combined")
     said = run("policy", "show", str(EXAMPLES / "example-county.toml"))[1]
-    assert "  一般：5个工作日内办结或答复〔县-9，2022年1月1日起〕" in said.splitlines()
+    assert "  一般：5个工作日内办结、答复〔县-9，2022年1月1日起〕" in said.splitlines()
     assert "  每个网格：不超过600人（参考）〔县-5〕" in said.splitlines()
     code, _, err = run("due", "2026-11-23", "general", "--policy", "县.toml", cwd=tmp_path)
     assert (code, len(err.splitlines())) == (1, 1)

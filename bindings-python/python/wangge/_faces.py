@@ -169,7 +169,7 @@ def policy_rows(policy: Policy, lang: str = "zh") -> list[PolicyRow]:
     >>> import wangge as wg
     >>> rows = policy_rows(wg.Policy.preset("xiang-2011"))
     >>> [(row.label, row.value, row.clause) for row in rows if row.section == "办结时限"][0]
-    ('一般', '7个工作日内办结或答复', 'X-4.2a')
+    ('一般', '7个工作日内办结、答复', 'X-4.2a')
     """
     table = _read(policy)
     rows = [*_grid_rows(table.get("grid", {}), lang), *_people_rows(table, lang), *_route_rows(table, lang)]
@@ -178,7 +178,7 @@ def policy_rows(policy: Policy, lang: str = "zh") -> list[PolicyRow]:
 
 def _band(low: int | None, high: int | None, unit: str, lang: str) -> str:
     if low is not None and high is not None:
-        number = str(low) if low == high else f"{low}–{high}"
+        number = str(low) if low == high else f"{low} to {high}" if lang == "en" else f"{low}至{high}"
     elif low is not None:
         number = f"{low} or more" if lang == "en" else f"不少于{low}"
     else:
@@ -265,7 +265,7 @@ def _time_rows(table: dict[str, Any], lang: str) -> list[PolicyRow]:
         settled = [term("Settlement", code, lang) for code in limit["settled_by"]]
         unit = term("Unit", within["unit"], lang)
         value = (
-            f"{within['count']}{unit}内{'或'.join(settled)}"
+            f"{within['count']}{unit}内{listed(settled)}"
             if zh
             else f"{' or '.join(settled)} within {within['count']} {unit}"
         )
