@@ -1,7 +1,6 @@
 """How answers look in a notebook: well-formed, escaped, and saying what the answer says."""
 
 import datetime as dt
-import doctest
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -139,9 +138,3 @@ def test_a_ranking_as_one_table() -> None:
     for text in ("（2个村并列）", "件数不足", "0/5", "1/1"):
         assert text in page
     check(page)
-
-
-def test_the_examples_of_the_docstrings() -> None:
-    tried = doctest.testmod(wangge.html)
-    assert tried.attempted > 0
-    assert tried.failed == 0
