@@ -311,7 +311,11 @@ def _table_command(command: Callable[..., _Parser]) -> None:
     options.add_argument("--column", required=True, metavar="NAME", help="受理日期所在列\nthe column of receipts")
     which = options.add_mutually_exclusive_group()
     which.add_argument("--complexity", metavar="WORD", help="全部行的难易程度\nthe complexity of every row")
-    which.add_argument("--complexity-column", metavar="NAME", help="难易程度所在列，默认“难易程度”或“complexity”\nthe column of complexities")
+    which.add_argument(
+        "--complexity-column",
+        metavar="NAME",
+        help="难易程度所在列，默认“难易程度”或“complexity”\nthe column of complexities",
+    )
     options.add_argument("-o", "--out", metavar="FILE", help="写入的文件，默认标准输出\nby default stdout")
     options.add_argument("--bom", action="store_true", help="写入字节序标记，供Excel打开\na byte order mark, for Excel")
     options.add_argument("--into", default="到期日", metavar="NAME", help="到期日的列名\nthe name of the due days")
