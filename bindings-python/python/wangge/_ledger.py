@@ -76,7 +76,6 @@ class _Fault:
         return f"{file}: row {self.row} {column}: '{value}' cannot be used; allowed: {self.allowed}"
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def _seconds(text: str) -> int | None:
     """Seconds since 1970-01-01; None where the text is no day."""
     try:
@@ -92,6 +91,8 @@ class _Ledger:
 
     def __init__(self, head: list[str], options: Namespace, policy: wg.Policy, calendar: wg.WorkCalendar) -> None:
         self.head = head
+        # A ledger repeats its days: read each once.
+        self.seconds = functools.lru_cache(maxsize=1 << 16)(_seconds)
         self.policy = policy
         self.calendar = calendar
         self.day_at = self._place("column", options.column)
@@ -134,7 +135,7 @@ class _Ledger:
                 if row:
                     faults[at] = _Fault(first + at, "", f"{len(row)}", f"{len(self.head)}")
                 continue
-            seconds = _seconds(row[self.day_at])
+            seconds = self.seconds(row[self.day_at])
             word = self.word if self.word_at is None else _PLACES.get(row[self.word_at].strip())
             if seconds is None:
                 faults[at] = _Fault(first + at, self.head[self.day_at], row[self.day_at], DATE_FORMS)
