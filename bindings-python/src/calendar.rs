@@ -215,6 +215,18 @@ impl PyWorkCalendar {
         Ok(PyExplanation::from_core(Date(walk.date), walk.steps, None))
     }
 
+    /// A year as a wall calendar in HTML, as a notebook shows it; by itself the calendar shows its last year.
+    ///
+    /// Raises InputError for a year that it does not know.
+    ///
+    /// >>> import wangge as wg
+    /// >>> "国庆节" in wg.WorkCalendar.china().year_html(2020)
+    /// True
+    #[pyo3(signature = (year) -> "str")]
+    fn year_html<'py>(slf: &Bound<'py, Self>, year: i32) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("wangge.html")?.call_method1("year", (slf, year))
+    }
+
     /// The answer as a notebook shows it, in Chinese.
     fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Option<String>> {
         crate::record::html(slf.as_any())

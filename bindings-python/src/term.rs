@@ -77,10 +77,9 @@ macro_rules! terms {
         pub(crate) fn term_words(name: &str) -> PyResult<Vec<(&'static str, &'static str, &'static str)>> {
             match name {
                 $( $name => Ok(<$core>::ALL.iter().map(|word| (word.code(), word.zh(), word.en())).collect()), )+
-                other => {
-                    let allowed = [$($name),+].join(", ");
-                    Err(crate::error::refused("name", other, allowed).into())
-                }
+                other => Ok(words_of_files(other).ok_or_else(|| {
+                    crate::error::refused("name", other, [$($name),+].join(", "))
+                })?),
             }
         }
     };
@@ -107,3 +106,21 @@ terms! {
     Weight(wangge::Weight) = "Weight",
     Work(wangge::Work) = "Work",
 }
+
+/// The vocabularies that only policy files use: no class of Python's, but words.
+macro_rules! file_terms {
+    ($($core:ident),+ $(,)?) => {
+        fn words_of_files(name: &str) -> Option<Vec<(&'static str, &'static str, &'static str)>> {
+            match name {
+                $(
+                    stringify!($core) => {
+                        Some(wangge::$core::ALL.iter().map(|word| (word.code(), word.zh(), word.en())).collect())
+                    }
+                )+
+                _ => None,
+            }
+        }
+    };
+}
+
+file_terms!(Belongs, Binding, CalendarTable, Metric, Preference, Report, TieBreak);

@@ -1,7 +1,9 @@
 """The command line, run as a process of its own: what it prints, on which stream, and its exit codes."""
 
 import csv
+import doctest
 import json
+import os
 import subprocess
 import sys
 import unicodedata
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import wangge as wg
-from wangge import cli
+from wangge import _commands, _faces, _words, cli
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "policies"
 
@@ -36,16 +38,26 @@ def width(line: str) -> int:
     ("arguments", "first"),
     [
         ("day 2026-10-10", "2026年10月10日（周六）：工作日，调休上班（国庆节）"),
-        ("day 2026-10-10 --lang en", "2026-10-10: a working day, make-up working day（国庆节）"),
+        ("day 2026-10-10 --lang en", "2026-10-10 (Sat): a working day, make-up working day (国庆节)"),
+        ("day 2026-10-09 --lang en", "2026-10-09 (Fri): a working day"),
         ("due 2026-11-23 general", "到期日：2026年12月2日（周三）"),
-        ("due 2026年11月23日 一般 --policy combined --lang en", "due on 2026-12-02"),
+        ("due 2026年11月23日 一般 --policy combined --lang en", "due on 2026-12-02 (Wed)"),
+        ("due 2026-12-20 general", "到期日：2026年12月29日（周二）（暂定）"),
+        ("--lang en add 2026-12-28 5 --provisional", "2027-01-05 (Tue) (provisional)"),
         ("add 2026/11/20 15", "2026年12月11日（周五）"),
         ("add 2026-02-13 7 --start same_day", "2026年2月28日（周六）"),
         ("between 2022-09-30 2022-11-02", "20个工作日"),
-        ("calendar 2026", "2026年　休：放假　班：调休上班"),
-        ("grids 430", "可划3至4个网格"),
+        ("calendar 2026", "2026年　休：放假　班：调休上班　?：暂定"),
+        ("calendar", "2026年　休：放假　班：调休上班　?：暂定"),
+        ("calendar 2025 --lang en", "2025  休 off  班 worked"),
+        ("grids 430", "可划3至4个网格，宜划3个"),
+        ("grids 430 --grids 4 --lang en", "3 to 4 grids, best 3"),
+        ("grids 1000000000", "可划6666667至10000000个网格，宜划8000000个"),
         ("grids 180", "没有合规的划分"),
         ("route village --work coordination", "级别：区域"),
+        ("route village --major --sudden --work approval --lang en", "level: major or sudden"),
+        ("policy show combined", "农村与社区网格化管理（两份文件合用）（combined）"),
+        ("policy show xiang-2011 --lang en --at 2020-01-01", "关于开展农村网格化管理的实施方案（xiang-2011）"),
     ],
 )
 def test_an_answer_stands_in_the_first_line(arguments: str, first: str) -> None:
@@ -60,10 +72,17 @@ def test_json_has_the_answer() -> None:
     assert (found["date"], found["status"]) == ("2026-12-02", "confirmed")
     assert [reason["clause"] for reason in found["because"]] == ["X-4.2a", "E-2", "E-3"]
     assert len(found["explanation"]) == 11
+    assert [day["counted"] for day in found["days"]] == [None, 1, 2, 3, 4, None, None, 5, 6, 7]
     assert json.loads(run("day", "2026-10-10", "--json")[1])["workday"] is True
     assert json.loads(run("grids", "180", "--json")[1])["below"] == 150
     assert json.loads(run("route", "beyond", "--json")[1])["level"] == "overall"
-    assert len(json.loads(run("calendar", "2026", "--month", "10", "--json")[1])["days"]) == 8
+    october = json.loads(run("calendar", "2026", "--month", "10", "--json")[1])
+    assert (len(october["days"]), october["workdays"]) == (8, 18)
+    assert october["festivals"][0]["work"] == ["2026-10-10"]
+    sizes = json.loads(run("grids", "430", "--json")[1])["sizes"]
+    assert [(one["grids"], one["larger"], one["larger_count"]) for one in sizes] == [(3, 144, 1), (4, 108, 2)]
+    assert json.loads(run("grids", "180", "--json")[1])["feasible"] is None
+    assert json.loads(run("add", "2026-11-20", "15", "--json")[1])["answer"] == "2026-12-11"
     assert json.loads(run("between", "2022-09-30", "2022-11-02", "--json")[1])["workdays"] == 20
     assert json.loads(run("policy", "schema")[1])["type"] == "object"
     assert json.loads(run("policy", "show", "combined", "--json")[1])["id"] == "combined"
@@ -93,6 +112,19 @@ def test_a_local_calendar_and_policy(tmp_path: Path) -> None:
         ("due 2026-11-23 general --policy nothing", 1, "xiang-2011"),
         ("calendar 1999", 1, "2001 to 2026"),
         ("grids -- -5", 1, "-5"),
+        ("grids 430 --grids 9", 1, "9"),
+        ("grids many", 2, "整数"),
+        ("grids 180 --neighbour 乙", 2, "村名=户数"),
+        ("calendar 2026 --month 13", 1, "1 to 12"),
+        ("add 2026-11-23 5 --start never", 1, "same_day"),
+        ("day 2026-10-10 --overlay nothing.json", 1, "nothing.json"),
+        ("day 2026-11-23T10:00", 2, "时间"),
+        ("due 2026-11-23", 2, "缺少参数：COMPLEXITY"),
+        ("due 2026-11-23 general --colour red", 2, "不认识的参数：--colour red"),
+        ("policy", 2, "缺少参数"),
+        ("policy show county.toml", 1, "county.toml"),
+        ("deadlines a.csv --column d --complexity general --complexity-column e", 2, "--complexity"),
+        ("deadlines nothing.csv --column d --complexity general", 1, "nothing.csv"),
         ("route moon", 1, "grid, village, beyond"),
         ("add 2026-11-23 99999999999", 1, "2147483647"),
         ("", 2, ""),
@@ -103,12 +135,17 @@ def test_refusals(arguments: str, code: int, said: str) -> None:
     found, out, err = run(*arguments.split())
     assert (found, out) == (code, "")
     assert said in err
-    assert err.strip()
+    assert len(err.splitlines()) == 1
+    assert any("\u4e00" <= char <= "\u9fff" for char in err) or "--lang en" in arguments
 
 
 def test_a_refusal_as_json() -> None:
     code, _, err = run("day", "2030-01-01", "--json")
-    assert (code, json.loads(err)["error"]) == (1, "calendar.unknown_day")
+    found = json.loads(err)
+    assert (code, found["error"], found["type"]) == (1, "calendar.unknown_day", "CalendarError")
+    assert (found["day"], found["last"]) == ("2030-01-01", "2026-12-31")
+    assert json.loads(run("grids", "430", "--json", "--grids", "9")[2])["allowed"] == "3 to 4"
+    assert json.loads(run("policy", "check", "nothing.toml", "--json")[2])["type"] == "OSError"
 
 
 def test_a_policy_is_checked(tmp_path: Path) -> None:
@@ -128,38 +165,100 @@ def test_a_policy_is_checked(tmp_path: Path) -> None:
     assert len(json.loads(run("policy", "check", "县.toml", "--json", cwd=tmp_path)[1])["faults"]) == 2
     code, out, _ = run("policy", "check", str(EXAMPLES / "example-county.toml"))
     assert (code, out[:4]) == (0, "没有错误")
-    shown = run("policy", "show", "combined")[1]
+    shown = run("policy", "show", "combined", "--toml")[1]
     assert wg.Policy.from_toml(shown) == wg.Policy.preset("combined")
+    said = run("policy", "show", str(EXAMPLES / "example-county.toml"))[1]
+    assert "  一般：5个工作日内办结、答复〔县-9，2022年1月1日起〕" in said.splitlines()
+    assert "  每个网格：不超过600人（参考）〔县-5〕" in said.splitlines()
+    code, _, err = run("due", "2026-11-23", "general", "--policy", "县.toml", cwd=tmp_path)
+    assert (code, len(err.splitlines())) == (1, 1)
+    assert "tomorrow" in err
     assert run("policy", "check", "nothing.toml", cwd=tmp_path)[0] == 1
+    (tmp_path / "gb.toml").write_text('title = "县"', encoding="gb18030")
+    assert "UTF-8" in run("policy", "check", "gb.toml", cwd=tmp_path)[2]
+    (tmp_path / "bad.json").write_text("{", encoding="utf-8")
+    assert run("day", "2026-10-10", "--overlay", "bad.json", cwd=tmp_path)[0] == 1
 
 
 TABLE = """编号,收件日期,难易程度
 1,2026-11-23,一般
 2,2026年11月23日,较复杂
+
 3,,一般
 4,23/11/2026,一般
 5,2026-11-23 17:30,特别
 6,1999-01-01,一般
+7,2026-11-23
+8,2026/12/20 09:00,general
 """
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_a_table_gets_its_due_days(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "in.csv").write_text(TABLE, encoding=encoding)
-    options = ["--column", "收件日期", "-o", "out.csv"]
-    told = run("deadlines", "in.csv", *options, "--complexity-column", "难易程度", cwd=tmp_path)
-    assert told == run("deadlines", "in.csv", *options, cwd=tmp_path)
+    options = ["--column", "收件日期", "--complexity-column", "难易程度"]
+    code, out, err = run("deadlines", "in.csv", *options, "-o", "out.csv", cwd=tmp_path)
+    assert (code, out) == (3, "8行，5行没有答案，写入 out.csv\n")
+    places = [tuple(line.split(" ")[1:3]) for line in err.splitlines()]
+    # By the rows of the file, a blank one counted.
+    assert places == [
+        ("第5行", "收件日期:"),
+        ("第6行", "收件日期:"),
+        ("第7行", "难易程度:"),
+        ("第8行", "收件日期:"),
+        ("第9行", "（整行）:"),
+    ]
+    assert "“23/11/2026”不可用，允许：2026-11-23, 2026/11/23" in err
+    written = (tmp_path / "out.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(written.splitlines()))
+    assert [row["到期日"] for row in rows] == ["2026-12-02", "2026-12-14", "", "", "", "", "", "2026-12-29"]
+    assert [row["确定程度"] for row in rows] == ["已确定", "已确定", "", "", "", "", None, "暂定"]
+    assert [row["编号"] for row in rows] == ["1", "2", "3", "4", "5", "6", "7", "8"]
+    assert len(written.splitlines()) == len(TABLE.splitlines())
+    assert run("deadlines", "in.csv", *options[:2], "-o", "out.csv", cwd=tmp_path) == (code, out, err)
+    found = json.loads(run("deadlines", "in.csv", *options, "-o", "out.csv", "--json", cwd=tmp_path)[1])
+    assert [fault["row"] for fault in found["faults"]] == [5, 6, 7, 8, 9]
+    assert (found["faults"][2]["value"], found["faults"][4]["allowed"]) == ("特别", "3")
     code, out, err = run("deadlines", "in.csv", *options, cwd=tmp_path)
+    assert (code, out.splitlines(), len(err.splitlines())) == (3, written.splitlines(), 6)
+
+
+def test_a_file_is_never_half_written_or_written_over(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("a,d\n1,2026-11-23\n", encoding="utf-8")
+    os.link(tmp_path / "in.csv", tmp_path / "same.csv")
+    options = ["--column", "d", "--complexity", "general", "-o"]
+    for same in ("in.csv", "./in.csv", str(tmp_path / "in.csv"), "same.csv"):
+        assert run("deadlines", "in.csv", *options, same, cwd=tmp_path)[0] == 1
+    assert (tmp_path / "in.csv").read_text(encoding="utf-8") == "a,d\n1,2026-11-23\n"
+    (tmp_path / "old.csv").write_text("old", encoding="utf-8")
+    refused = {
+        "long.csv": b"a,d\n" + b"x" * 200_000 + b",2026-11-23\n",
+        "open.csv": b'a,d\n"1,2026-11-23\n',
+        "utf16.csv": "a,d\n1,2026-11-23\n".encode("utf-16"),
+        "empty.csv": b"",
+    }
+    for name, content in refused.items():
+        (tmp_path / name).write_bytes(content)
+        code, out, err = run("deadlines", name, *options, "old.csv", cwd=tmp_path)
+        assert (code, out, len(err.splitlines())) == (1, "", 1), name
+    assert (tmp_path / "old.csv").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.glob("*.part")) == []
+    assert run("deadlines", "in.csv", *options, "no/such/folder.csv", cwd=tmp_path)[0] == 1
+    assert run("deadlines", "in.csv", *options[:-1], "--json", cwd=tmp_path)[0] == 1
+
+
+def test_what_a_table_says_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("d\n\x1b[31mred\x07\n", encoding="utf-8")
+    code, _, err = run("deadlines", "in.csv", "--column", "d", "--complexity", "general", "-o", "x.csv", cwd=tmp_path)
     assert code == 3
-    assert "6行，3处有误" in out
-    assert [line.split(" ")[1] for line in err.splitlines()] == ["第5行", "第6行", "第7行"]
-    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as text:
-        rows = list(csv.DictReader(text))
-    assert [row["到期日"] for row in rows] == ["2026-12-02", "2026-12-14", "", "", "", ""]
-    assert [row["编号"] for row in rows] == ["1", "2", "3", "4", "5", "6"]
-    found = json.loads(run("deadlines", "in.csv", *options, "--json", cwd=tmp_path)[1])
-    assert [fault["row"] for fault in found["faults"]] == [5, 6, 7]
-    assert found["faults"][1]["value"] == "特别"
+    assert "\x1b" not in err
+    assert r"\x1b[31mred" in err
+    rest = '{"title": "t", "source": "s", "days": [{"date": "2026-11-24", "workday": false, "name": "\\u001b[2J"}]}'
+    (tmp_path / "local.json").write_text(rest, encoding="utf-8")
+    for command in (["day", "2026-11-24"], ["calendar", "2026", "--month", "11"]):
+        code, out, _ = run(*command, "--overlay", str(tmp_path / "local.json"))
+        assert code == 0
+        assert "\x1b" not in out
 
 
 def test_a_long_table_and_other_headings(tmp_path: Path) -> None:
@@ -205,13 +304,65 @@ def test_a_long_table_and_other_headings(tmp_path: Path) -> None:
 
 
 def test_help_in_both_languages_within_80_columns() -> None:
-    for arguments in ([], ["day"], ["due"], ["calendar"], ["policy", "check"], ["deadlines"], ["route"]):
+    commands = ["day", "due", "add", "between", "calendar", "policy", "grids", "route", "deadlines"]
+    for arguments in ([], *([name] for name in commands), *(["policy", name] for name in ("check", "show", "schema"))):
         code, out, _ = run(*arguments, "--help")
         assert code == 0
         assert any("\u4e00" <= char <= "\u9fff" for char in out)
+        assert "退出码 / exit codes:" in out
         assert all(width(line) <= 80 for line in out.splitlines()), [
             line for line in out.splitlines() if width(line) > 80
         ]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_output_is_utf_8_whatever_the_terminal_says(encoding: str) -> None:
+    command = [sys.executable, "-m", "wangge", "day", "2026-10-10"]
+    done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding}, check=True)
+    assert "国庆节" in done.stdout.decode("utf-8")
+
+
+def test_whoever_reads_may_leave(tmp_path: Path) -> None:
+    lines = ["d", *(f"2026-0{1 + n % 9}-15" for n in range(50_000))]
+    (tmp_path / "in.csv").write_text("\n".join(lines), encoding="utf-8")
+    for arguments in (["policy", "schema"], ["deadlines", "in.csv", "--column", "d", "--complexity", "general"]):
+        command = [sys.executable, "-m", "wangge", *arguments]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.read(10)
+            process.stdout.close()
+            assert b"Traceback" not in process.stderr.read()
+
+
+def test_a_quick_question_loads_nothing_heavy() -> None:
+    code = "import sys; from wangge.cli import main; main(['day', '2026-10-10']); print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    loaded = set(done.stdout.split())
+    assert "wangge.cli" in loaded
+    assert not {"numpy", "csv", "tomllib", "typing_extensions", "wangge.html", "wangge.columns"} & loaded
+
+
+def test_the_script_is_installed() -> None:
+    script = Path(sys.executable).with_name("wangge.exe" if os.name == "nt" else "wangge")
+    done = subprocess.run([script, "--version"], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == f"wangge {wg.__version__}\n"
+
+
+@pytest.mark.parametrize("module", [_commands, _faces, _words])
+def test_the_examples_of_the_docstrings(module: object) -> None:
+    tried = doctest.testmod(module)  # type: ignore[arg-type]
+    assert tried.attempted > 0
+    assert tried.failed == 0
+
+
+def test_lines_are_broken_as_chinese_is() -> None:
+    text = "甲、乙（丙）。A word and verylongwordwithoutanyspace，丁" * 5
+    for columns in range(16, 60):
+        lines = _words.wrap(text, columns, "  ")
+        assert max(map(width, lines)) <= columns + 2  # a mark that clings
+        assert "".join("".join(lines).split()) == "".join(text.split())
+        assert not any(line.strip()[:1] in set("，。、）") for line in lines[1:])
 
 
 def test_days_as_people_write_them() -> None:
@@ -229,3 +380,19 @@ def test_days_as_people_write_them() -> None:
     ):
         with pytest.raises(ValueError, match=r".*"):
             cli.read_moment(text)
+
+
+def test_no_other_file_is_touched(tmp_path: Path) -> None:
+    text = "day\n2026-11-23\n"
+    source = tmp_path / "a.csv.part"
+    source.write_text(text, encoding="utf-8")
+    options = ["--column", "day", "--complexity", "general", "-o", "a.csv"]
+    assert run("deadlines", "a.csv.part", *options, cwd=tmp_path)[0] == 0
+    assert source.read_text(encoding="utf-8") == text
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.csv.part"]
+    answered = (tmp_path / "a.csv").read_bytes()
+    # A run that is refused leaves the file of the one before, and nothing half written.
+    source.write_text("day\n2026-11-23\n" + '"' + "x" * 200_000, encoding="utf-8")
+    assert run("deadlines", "a.csv.part", *options, cwd=tmp_path)[0] == 1
+    assert (tmp_path / "a.csv").read_bytes() == answered
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.csv.part"]

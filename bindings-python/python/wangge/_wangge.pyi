@@ -1386,6 +1386,16 @@ class WorkCalendar:
         >>> wg.WorkCalendar.china().workdays_between(datetime.date(2022, 9, 30), datetime.date(2022, 11, 2))
         20
         """
+    def year_html(self, /, year: SupportsIndex) -> str:
+        """
+        A year as a wall calendar in HTML, as a notebook shows it; by itself the calendar shows its last year.
+
+        Raises InputError for a year that it does not know.
+
+        >>> import wangge as wg
+        >>> "国庆节" in wg.WorkCalendar.china().year_html(2020)
+        True
+        """
 
 def add_workdays(
     days: Any,

@@ -1,548 +1,392 @@
-"""The command line (命令行): `wangge`, or `python -m wangge`.
+"""The command line (命令行): `wangge`, or `python -m wangge`. Chinese first; `--json` for programs.
 
-Exit codes: 0 answered, 1 refused (what is wrong stands on the error output), 2 the command was not understood, 3 done,
-but some rows of a table had no answer.
+Exit codes: 0 answered, 1 refused (what is wrong stands on the error output, in one line), 2 the command was not
+understood, 3 done, but some rows of a table had no answer.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import datetime
-import io
-import json
 import os
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from pathlib import Path
-from typing import Any
+from datetime import date, datetime
 
-from ._wangge import VERSION, Policy, WorkCalendar
-from .errors import InputError, PolicyError, WanggeError
+import wangge as wg
 
-__all__ = ["main", "parser"]
+from . import _commands as commands
+from ._words import DATE_FORMS, escaped, read_moment, wrap
 
-WEEK = "一二三四五六日"
-ROWS_A_PIECE = 50_000
-MOST_TOLD = 20
-DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})(日?)")
-TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+TYPE_CHECKING = False
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any, NoReturn, TextIO
 
-def _refused(column: str, value: str, allowed: str, row: int | None = None) -> InputError:
-    from ._refusal import refused
+__all__ = ["main", "parser", "read_moment"]
 
-    return refused(column, value, allowed, row)
+REFUSED, USAGE = 1, 2
+_WIDTH = 80
 
+_EXITS = """\
+退出码 / exit codes:
+  0  有答案 / answered
+  1  被拒：标准错误上有一行说明 / refused: one line on stderr says why
+  2  命令有误 / the command was not understood
+  3  表中有的行没有答案，逐行列在标准错误 / rows without an answer, on stderr
 
-def read_moment(text: str) -> datetime.date | datetime.datetime:
-    """A day as people write it, with or without a time of day.
+日期 / days:
+  2026-11-23  2026/11/23  2026.11.23  2026年11月23日"""
 
-    >>> read_moment("2026年11月23日"), read_moment("2026/11/23 17:30")
-    (datetime.date(2026, 11, 23), datetime.datetime(2026, 11, 23, 17, 30))
+_EXAMPLES = """\
+例 / examples:
+  wangge day 2026-10-10
+  wangge due 2026-11-23 一般 --explain
+  wangge calendar 2026 --month 10
+  wangge policy check county.toml
+  wangge deadlines 台账.csv --column 收件日期 --complexity 一般 -o out.csv"""
 
-    Raises ValueError for anything else.
-    """
-    date, _, time = text.strip().replace("T", " ").partition(" ")
-    found = DAY.fullmatch(date)
-    if found is None or (found[5] is not None) != (found[7] == "日"):
-        raise ValueError(text)
-    day = datetime.date(int(found[1]), int(next(part for part in found.groups()[1:5] if part)), int(found[6]))
-    if not time.strip():
-        return day
-    clock = TIME.fullmatch(time.strip())
-    if clock is None:
-        raise ValueError(text)
-    return datetime.datetime.combine(day, datetime.time(int(clock[1]), int(clock[2]), int(clock[3] or 0)))
-
-
-DAYS_ALLOWED = "2026-11-23, 2026/11/23, 2026.11.23, 2026年11月23日"
-
-
-def _moment(text: str) -> datetime.date | datetime.datetime:
-    try:
-        return read_moment(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期 not a day; 可写 allowed: {DAYS_ALLOWED}") from None
+# What the standard library's parser says, in Chinese.
+_USAGE_ZH = (
+    ("the following arguments are required: ", "缺少参数："),
+    ("unrecognized arguments: ", "不认识的参数："),
+    ("expected one argument", "后面要有一个值"),
+    ("expected at least one argument", "后面至少要有一个值"),
+    ("invalid choice: ", "不能用："),
+    ("ambiguous option: ", "选项不够完整："),
+    ("not allowed with argument ", "不能同时用于 "),
+    ("ignored explicit argument ", "不带值的选项带了值："),
+    ("one of the arguments ", "必须给出其中之一："),
+    ("choose from ", "可用："),
+    ("argument ", "参数 "),
+)
 
 
-def _date(text: str) -> datetime.date:
-    found = _moment(text)
-    if isinstance(found, datetime.datetime):
-        raise argparse.ArgumentTypeError(f"“{text}”带有时间，此处只要日期 a day without a time is wanted")
-    return found
+class _Help(argparse.HelpFormatter):
+    """Help in lines of 80 columns, where a Chinese character fills two."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=_WIDTH - 2)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return [line for part in text.splitlines() for line in wrap(part, width)]
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        lines = [line for part in text.splitlines() for line in wrap(part, width, _indent_of(part))]
+        return "\n".join(indent + line for line in lines)
+
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法 / usage: " if prefix is None else prefix)
 
 
-def _said(day: datetime.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日（周{WEEK[day.weekday()]}）"
+def _indent_of(text: str) -> str:
+    return " " * (len(text) - len(text.lstrip(" ")))
 
 
-class Asked:
-    """What was asked, and the way of answering."""
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are in Chinese first, one line, exit code 2."""
 
-    def __init__(self, given: argparse.Namespace) -> None:
-        self.given = given
-        self.zh = given.lang == "zh"
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Help, **options)
+        self.arguments = self.add_argument_group("参数 / arguments")
+        self.choices = self.add_argument_group("选项 / options")
+        self.choices.add_argument("-h", "--help", action="help", help="显示本说明\nshow this help")
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.given, name)
-
-    def word(self, zh: str, en: str) -> str:
-        return zh if self.zh else en
-
-    def say(self, answer: dict[str, Any], lines: Iterable[str]) -> None:
-        """The answer as JSON, or as lines for people."""
-        if self.given.json:
-            print(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
-        else:
-            for line in lines:
-                print(line)
-
-    def because(self, reasons: Iterable[Any]) -> list[dict[str, str]]:
-        return [{"clause": reason.clause, "zh": reason.zh, "en": reason.en} for reason in reasons]
-
-    def reasons(self, reasons: Iterable[Any]) -> list[str]:
-        return [
-            f"  〔{reason.clause}〕{reason.zh}" if self.zh else f"  [{reason.clause}] {reason.en}" for reason in reasons
-        ]
-
-    def day(self, day: datetime.date) -> str:
-        return _said(day) if self.zh else str(day)
-
-    def term(self, word: Any) -> str:
-        return str(word.zh if self.zh else word.en)
-
-    @property
-    def calendar(self) -> WorkCalendar:
-        calendar = WorkCalendar.china()
-        for overlay in self.given.overlay or []:
-            calendar = calendar.overlay(overlay)
-        return calendar.provisional() if self.given.provisional else calendar
-
-    @property
-    def policy(self) -> Policy:
-        return _policy(self.given.policy)
+    def error(self, message: str) -> NoReturn:
+        zh = message
+        for english, chinese in _USAGE_ZH:
+            zh = zh.replace(english, chinese)
+        both = zh if zh == message or " / " in message else f"{zh} / {message}"
+        line = both.replace("\n", " ")
+        print(f"用法有误 / usage error：{line}（{self.prog} --help）", file=sys.stderr)
+        raise SystemExit(USAGE)
 
 
-def _policy(name: str) -> Policy:
-    return Policy.preset(name) if name in Policy.presets() or not Path(name).exists() else Policy.load(name)
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
 
 
-def day(asked: Asked) -> int:
-    found = asked.calendar.day(asked.day_asked)
-    answer = {
-        "date": found.date,
-        "workday": found.workday,
-        "kind": found.kind.value,
-        "name": found.name,
-        "status": found.status.value,
-        "source": found.source,
-    }
-    told = [asked.word("工作日" if found.workday else "不上班", "a working day" if found.workday else "not worked")]
-    told.append(asked.term(found.kind) + (f"（{found.name}）" if found.name else ""))
-    lines = [f"{asked.day(found.date)}：{'，'.join(told)}" if asked.zh else f"{found.date}: {', '.join(told)}"]
-    lines += [asked.word("依据：", "source: ") + found.source] if found.source else []
-    lines += [asked.word("暂定：次年放假安排尚未公布", "provisional")] if found.status == "provisional" else []
-    asked.say(answer, lines)
-    return 0
-
-
-def due(asked: Asked) -> int:
-    found = asked.policy.deadline(asked.received, asked.complexity, asked.calendar)
-    answer: dict[str, Any] = {
-        "received": asked.received,
-        "complexity": found.complexity.value,
-        "date": found.date,
-        "status": found.status.value,
-        "because": asked.because(found.because),
-    }
-    lines = [asked.word("到期日：", "due on ") + asked.day(found.date), *asked.reasons(found.because)]
-    if asked.explain:
-        walk = found.explain()
-        answer["explanation"] = walk.lines("zh" if asked.zh else "en")
-        lines += ["", *answer["explanation"]]
-    asked.say(answer, lines)
-    return 0
-
-
-def add(asked: Asked) -> int:
-    if not -(1 << 31) <= asked.n < 1 << 31:
-        raise _refused("n", str(asked.n), "-2147483648 to 2147483647")
-    found = asked.calendar.add_workdays(asked.day_asked, asked.n, start=asked.start, make_up=asked.make_up)
-    lines = [asked.day(found)]
-    if asked.explain:
-        walk = asked.calendar.explain(asked.day_asked, asked.n, start=asked.start, make_up=asked.make_up)
-        lines += walk.lines("zh" if asked.zh else "en")
-    asked.say({"date": asked.day_asked, "n": asked.n, "answer": found}, lines)
-    return 0
-
-
-def between(asked: Asked) -> int:
-    found = asked.calendar.workdays_between(asked.a, asked.b, make_up=asked.make_up)
-    asked.say(
-        {"a": asked.a, "b": asked.b, "workdays": found}, [asked.word(f"{found}个工作日", f"{found} working days")]
-    )
-    return 0
-
-
-def calendar(asked: Asked) -> int:
-    known = asked.calendar
-    year = known.last.year if asked.year is None else asked.year
-    if not known.first.year <= year <= known.last.year:
-        raise _refused("year", str(year), f"{known.first.year} to {known.last.year}")
-    first = datetime.date(year, 1, 1)
-    days = [first + datetime.timedelta(days=n) for n in range(366)]
-    marked = [known.day(one) for one in days if one.year == year and known.first <= one <= known.last]
-    if asked.month is not None:
-        marked = [one for one in marked if one.date.month == asked.month]
-    answer = {
-        "year": year,
-        "days": [
-            {"date": one.date, "workday": one.workday, "kind": one.kind.value, "name": one.name, "source": one.source}
-            for one in marked
-            if one.kind not in {"workday", "weekend"}
-        ],
-    }
-    months = range(1, 13) if asked.month is None else [asked.month]
-    blocks = [_month(year, month, [one for one in marked if one.date.month == month]) for month in months]
-    lines = [f"{year}年　休：放假　班：调休上班"]
-    for start in range(0, len(blocks), 2):
-        pair = blocks[start : start + 2]
-        for row in range(max(map(len, pair))):
-            lines.append("    ".join(_padded(block[row] if row < len(block) else "", 35) for block in pair).rstrip())
-    asked.say(answer, lines)
-    return 0
-
-
-def _width(text: str) -> int:
-    import unicodedata
-
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _month(year: int, month: int, days: Sequence[Any]) -> list[str]:
-    lines = ["", f"{month}月", " ".join(f" {name} " for name in WEEK)]
-    week = ["    "] * datetime.date(year, month, 1).weekday()
-    for one in days:
-        mark = "  " if one.kind in {"workday", "weekend"} else "班" if one.workday else "休"
-        week.append(f"{one.date.day:>2}{mark}")
-        if len(week) == 7:
-            lines.append(" ".join(week))
-            week = []
-    return [*lines, " ".join(week)] if week else lines
-
-
-def policy_check(asked: Asked) -> int:
-    try:
-        found = Policy.load(asked.file)
-    except PolicyError as error:
-        faults = [{"path": one.path, "line": one.line, "zh": one.zh, "en": one.en} for one in error.faults]
-        text = Path(asked.file).read_text(encoding="utf-8")
-        drawn = Policy.draw_faults(text, asked.file, asked.lang, 80)
-        asked.say({"faults": faults}, [drawn, asked.word(f"共{len(faults)}处错误", f"{len(faults)} faults")])
-        return 1
-    asked.say(
-        {"id": found.id, "title": found.title, "faults": []},
-        [asked.word(f"没有错误：{found.title}", f"no fault: {found.title}")],
-    )
-    return 0
-
-
-def policy_show(asked: Asked) -> int:
-    found = _policy(asked.file)
-    if asked.given.json:
-        import tomllib
-
-        print(json.dumps(tomllib.loads(found.to_toml()), ensure_ascii=False, indent=2, default=str))
-    else:
-        print(found.to_toml(), end="")
-    return 0
-
-
-def policy_schema(asked: Asked) -> int:
-    print(Policy.json_schema())
-    return 0
-
-
-def grids(asked: Asked) -> int:
-    if not 0 <= asked.households < 1 << 32:
-        raise _refused("households", str(asked.households), "0 to 4294967295")
-    found = asked.policy.grid_counts(asked.households)
-    counts = list(found.feasible)
-    answer = {
-        "households": found.households,
-        "feasible": counts,
-        "preferred": found.preferred,
-        "below": found.below,
-        "above": found.above,
-        "choices": [{"kind": choice.kind, "zh": choice.zh, "en": choice.en} for choice in found.choices],
-        "because": asked.because(found.because),
-    }
-    if counts:
-        said = (
-            f"{counts[0]}"
-            if len(counts) == 1
-            else asked.word(f"{counts[0]}至{counts[-1]}", f"{counts[0]} to {counts[-1]}")
+def _add_common(parser: _Parser, *, days: bool = False, policy: bool = False) -> None:
+    options = parser.choices
+    if policy:
+        options.add_argument(
+            "--policy",
+            default="combined",
+            help="政策：预设名（modian-2012、xiang-2011、combined）或TOML文件；默认 combined\n"
+            "the policy: a preset or a TOML file",
         )
-        lines = [asked.word(f"可划{said}个网格", f"{said} grids")]
-        if found.preferred is not None:
-            sizes = "、".join(str(size) for size in found.sizes(found.preferred))
-            lines.append(
-                asked.word(f"宜划{found.preferred}个：{sizes}户", f"preferred {found.preferred}: {sizes} households")
-            )
-    else:
-        lines = [asked.word("没有合规的划分", "no lawful division")]
-        lines += [f"  {choice.zh if asked.zh else choice.en}" for choice in found.choices]
-    asked.say(answer, [*lines, *asked.reasons(found.because)])
-    return 0
-
-
-def route(asked: Asked) -> int:
-    found = asked.policy.route(asked.scope, asked.major, asked.sudden, asked.work, asked.complexity)
-    answer = {
-        "level": found.level.value,
-        "handler": found.handler.value,
-        "steps": [step.value for step in found.steps],
-        "path": [one.value for one in found.path],
-        "report_at_once": found.report_at_once,
-        "told_by": found.told_by and found.told_by.value,
-        "complexity": found.complexity and found.complexity.value,
-        "because": asked.because(found.because),
-    }
-    at_once = asked.word("是", "yes") if found.report_at_once else asked.word("否", "no")
-    lines = [
-        f"{asked.word('级别', 'level')}：{asked.term(found.level)}",
-        f"{asked.word('办理', 'handler')}：{asked.term(found.handler)}",
-        f"{asked.word('步骤', 'steps')}：{'、'.join(asked.term(step) for step in found.steps)}",
-        f"{asked.word('上报', 'upwards')}：{' → '.join(asked.term(one) for one in found.path) or '—'}",
-        f"{asked.word('立即上报', 'at once')}：{at_once}",
-    ]
-    asked.say(answer, [*lines, *asked.reasons(found.because)])
-    return 0
-
-
-def _decoded(path: Path) -> str:
-    """UTF-8 or GB18030, whichever the whole file is."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            with path.open(encoding=encoding, newline="") as text:
-                while text.read(1 << 20):
-                    pass
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise _refused("file", str(path), "UTF-8, GB18030")
-
-
-def deadlines(asked: Asked) -> int:
-    """A table with one more column; bad rows are told, and have nothing in it."""
-    import numpy as np
-
-    from .columns import deadlines as due_days
-
-    path = Path(asked.file)
-    policy, known = asked.policy, asked.calendar
-    if path.exists() and Path(asked.out).exists() and path.samefile(asked.out):
-        raise _refused("out", asked.out, "another file than the one that is read")
-    faults: list[dict[str, Any]] = []
-    written = 0
-    with path.open(encoding=_decoded(path), newline="") as text:
-        sample = text.readline()
-        text.seek(0)
-        rows = csv.reader(text, delimiter="\t" if "\t" in sample and "," not in sample else ",")
-        heading = [name.strip() for name in next(rows, [])]
-        at = _place(heading, asked.column, "column")
-        by = _complexities(asked, heading)
-        if asked.into in heading:
-            raise _refused("into", asked.into, f"a name that the table does not have: {', '.join(heading)}")
-        with Path(asked.out).open("w", encoding="utf-8-sig" if asked.bom else "utf-8", newline="") as target:
-            out = csv.writer(target)
-            out.writerow([*heading, asked.into])
-            for piece in _pieces(rows):
-                days = np.full(len(piece), "NaT", dtype="datetime64[s]")
-                bad: set[int] = set()
-
-                def fault(
-                    row: int, column: str, value: str, allowed: str, bad: set[int] = bad, before: int = written
-                ) -> None:
-                    bad.add(row)
-                    faults.append({"row": before + row + 2, "column": column, "value": value, "allowed": allowed})
-
-                for row, cells in enumerate(piece):
-                    if len(cells) != len(heading):
-                        fault(row, "", f"{len(cells)}", f"{len(heading)} fields")
-                    elif cells[at].strip():
-                        try:
-                            days[row] = np.datetime64(read_moment(cells[at]), "s")
-                        except ValueError:
-                            fault(row, heading[at], cells[at], DAYS_ALLOWED)
-                words: Any = asked.complexity
-                if by is not None:
-                    words = [
-                        None if row in bad or not cells[by].strip() else cells[by].strip()
-                        for row, cells in enumerate(piece)
-                    ]
-                told: list[InputError] = []
-                answers = due_days(days, words, policy, known, errors="null", report=told)
-                for error in told:
-                    name = heading[by] if error.column == "complexity" and by is not None else heading[at]
-                    fault(error.row or 0, name, error.value, error.allowed)
-                for cells, answer in zip(piece, answers.astype("M8[D]").tolist(), strict=True):
-                    out.writerow([*cells, "" if answer is None else answer.isoformat()])
-                written += len(piece)
-    faults.sort(key=lambda fault: int(fault["row"]))
-    for one in faults[:MOST_TOLD]:
-        place = asked.word(f"第{one['row']}行", f"row {one['row']}")
-        said = asked.word("不可用，允许：", "cannot be used; allowed: ")
-        print(f"{path}: {place} {one['column']}: {one['value']} {said}{one['allowed']}", file=sys.stderr)
-    if len(faults) > MOST_TOLD:
-        more = len(faults) - MOST_TOLD
-        print(asked.word(f"另有{more}处", f"and {more} more"), file=sys.stderr)
-    answer = {"rows": written, "bad": len(faults), "out": asked.out, "faults": faults}
-    asked.say(
-        answer,
-        [
-            asked.word(
-                f"{written}行，{len(faults)}处有误，写入 {asked.out}",
-                f"{written} rows, {len(faults)} bad, written to {asked.out}",
-            )
-        ],
-    )
-    return 3 if faults else 0
-
-
-def _pieces(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
-    while piece := list(islice(rows, ROWS_A_PIECE)):
-        yield [cells for cells in piece if cells]
-
-
-def _complexities(asked: Asked, heading: list[str]) -> int | None:
-    """The column of complexities; None where one word is given for all rows."""
-    if asked.complexity is not None:
-        return None
-    if asked.complexity_column is not None:
-        return _place(heading, asked.complexity_column, "complexity-column")
-    named = [name for name in ("难易程度", "complexity") if name in heading]
-    if len(named) != 1:
-        raise _refused(
-            "complexity", "none given", "--complexity, --complexity-column, or a column 难易程度 or complexity"
+    if days:
+        options.add_argument(
+            "--overlay",
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="叠加本地放假、补班安排（JSON）；可多次给出，后者优先\nlocal days laid over the calendar",
         )
-    return _place(heading, named[0], "complexity-column")
+        options.add_argument(
+            "--provisional",
+            action="store_true",
+            help="放假安排未公布的下一年按法定节日暂定\nreach into the year whose notice is not out",
+        )
+    options.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="输出JSON，键名稳定\nJSON with keys that stay"
+    )
+    options.add_argument(
+        "--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help="语言，默认中文\nlanguage of the answer"
+    )
 
 
-def _place(heading: list[str], name: str, argument: str) -> int:
-    if heading.count(name) != 1:
-        raise _refused(argument, name, f"one of the headings, which stands once: {', '.join(heading)}")
-    return heading.index(name)
+def _counting(parser: _Parser, *, start: bool) -> None:
+    if start:
+        parser.choices.add_argument(
+            "--start",
+            metavar="RULE",
+            help="起算：next_day 次日（默认）、deemed_next_working_day 休息日收到视为下一工作日收到、same_day 当日\n"
+            "which day is the first that can count",
+        )
+    parser.choices.add_argument(
+        "--make-up",
+        metavar="RULE",
+        help="调休上班日：count 计入（默认）、ignore 不计入\nwhether make-up working days count",
+    )
 
 
 def parser() -> argparse.ArgumentParser:
-    """The arguments; every help text in Chinese and English."""
-    shared = argparse.ArgumentParser(add_help=False)
-    group = shared.add_argument_group("通用 general")
-    group.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
-    group.add_argument("--lang", choices=["zh", "en"], default="zh", help="语言 / language")
-    group.add_argument("--overlay", action="append", metavar="FILE", help="本地放假、上班安排 / local days, JSON")
-    group.add_argument("--provisional", action="store_true", help="可用暂定日历 / go on past the last notice")
-    ruled = argparse.ArgumentParser(add_help=False)
-    ruled.add_argument(
-        "--policy", default="combined", metavar="NAME|FILE", help="预置政策名或 TOML 文件 / a preset or a file"
-    )
-    counted = argparse.ArgumentParser(add_help=False)
-    counted.add_argument("--make-up", choices=["count", "ignore"], help="调休上班日计入与否 / make-up days")
-    top = argparse.ArgumentParser(
+    """The arguments; every help text in Chinese and English, within 80 columns."""
+    top = _Parser(
         prog="wangge",
-        description="网格化管理规则：工作日、到期日、网格规模、办理路径\n"
-        "rules of grid management: working days, limits, sizes, routes",
-        epilog="退出码 exit codes:\n"
-        "  0 有结论 answered        1 被拒 refused\n"
-        "  2 命令有误 usage         3 部分行有误 some rows bad",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="网格化管理规则：工作日、办结时限、网格个数、流转。每个答案都注明依据的条款。\n"
+        "The rules of Chinese grid management; every answer names its clause.",
+        epilog=f"{_EXAMPLES}\n\n{_EXITS}",
     )
-    top.add_argument("--version", action="version", version=VERSION)
-    commands = top.add_subparsers(dest="command", required=True, metavar="命令 COMMAND")
-
-    def command(
-        name: str, act: Callable[[Asked], int], said: str, *parents: argparse.ArgumentParser, to: Any = commands
-    ) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = to.add_parser(name, parents=[shared, *parents], help=said, description=said)
-        made.set_defaults(act=act)
-        return made
-
-    one = command("day", day, "某日是否上班、依据 / what a day is")
-    one.add_argument("day_asked", type=_date, metavar="DAY", help="日期 / a day, 2026-11-23")
-    one = command("due", due, "到期日 / by when a matter must be settled", ruled)
-    one.add_argument("received", type=_moment, metavar="RECEIVED", help="受理日期，可带时间 / day or moment of receipt")
-    one.add_argument("complexity", help="难易程度 / general, complex, major")
-    one.add_argument("--explain", action="store_true", help="逐日说明 / day by day")
-    one = command("add", add, "加若干工作日 / add working days", counted)
-    one.add_argument("day_asked", type=_date, metavar="DAY", help="日期 / a day")
-    one.add_argument("n", type=int, metavar="N", help="工作日数，可为负 / how many; may be below 0")
-    one.add_argument("--start", choices=["next_day", "deemed_next_working_day", "same_day"], help="起算 / convention")
-    one.add_argument("--explain", action="store_true", help="逐日说明 / day by day")
-    one = command("between", between, "两日之间的工作日数 (a, b] / working days between", counted)
-    one.add_argument("a", type=_date, metavar="A", help="日期 / a day")
-    one.add_argument("b", type=_date, metavar="B", help="日期 / a day")
-    one = command("calendar", calendar, "年历，标休、班 / a year on the wall")
-    one.add_argument("year", type=int, nargs="?", metavar="YEAR", help="年份 / year")
-    one.add_argument("--month", type=int, choices=range(1, 13), metavar="MONTH", help="月份 / month, 1 to 12")
-    kinds = commands.add_parser("policy", help="政策文件 / the policy file").add_subparsers(
-        dest="kind", required=True, metavar="check|show|schema"
+    top.choices.add_argument("--version", action="version", version=f"wangge {wg.__version__}", help="版本\nversion")
+    top.choices.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    top.choices.add_argument("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    top.set_defaults(json=False, lang="zh")
+    commands_of = top.add_subparsers(
+        title="命令 / commands", dest="command", required=True, metavar="COMMAND ...", parser_class=_Parser
     )
-    one = command("check", policy_check, "检查，列出全部错误 / all faults of a file", to=kinds)
-    one.add_argument("file", metavar="FILE", help="TOML 文件 / file")
-    one = command("show", policy_show, "显示 / print it", to=kinds)
-    one.add_argument("file", metavar="NAME|FILE", help="预置政策名或文件 / a preset or a file")
-    command("schema", policy_schema, "JSON Schema，供编辑器使用 / for editors", to=kinds)
-    one = command("grids", grids, "可划几个网格 / how many grids", ruled)
-    one.add_argument("households", type=int, metavar="HOUSEHOLDS", help="户数 / households")
-    one = command("route", route, "问题由谁办、报给谁 / where an issue goes", ruled)
-    one.add_argument("scope", metavar="SCOPE", help="范围 / grid, village, beyond")
-    one.add_argument("--major", action="store_true", help="重大 / major")
-    one.add_argument("--sudden", action="store_true", help="突发 / sudden")
-    one.add_argument("--work", metavar="WORK", help="工作类型 / general, coordination, emergency, approval")
-    one.add_argument("--complexity", metavar="WORD", help="难易程度 / general, complex, major")
-    one = command("deadlines", deadlines, "给表格加一列到期日 / a table with due days", ruled)
-    one.add_argument("file", metavar="FILE", help="CSV，UTF-8 或 GB18030 / CSV")
-    one.add_argument("--column", required=True, metavar="NAME", help="受理日期列 / the column of receipts")
-    words = one.add_mutually_exclusive_group()
-    words.add_argument("--complexity", metavar="WORD", help="全部行的难易程度 / one for all rows")
-    words.add_argument("--complexity-column", metavar="NAME", help="难易程度列，默认同名列 / the column of them")
-    one.add_argument("-o", "--out", required=True, metavar="FILE", help="写入的文件 / file to write")
-    one.add_argument("--into", default="到期日", metavar="NAME", help="新列名，默认“到期日” / name of the new column")
-    one.add_argument("--bom", action="store_true", help="写入字节序标记，供 Excel 打开 / for Excel")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], zh: str, en: str, note: str = "") -> _Parser:
+        added: _Parser = commands_of.add_parser(
+            name,
+            help=f"{zh}\n{en}",
+            description="\n".join(filter(None, (f"{zh}。", _sentence(en), note))),
+            epilog=_EXITS,
+        )
+        added.set_defaults(run=run)
+        return added
+
+    day = command("day", commands.day, "某天是否上班，依据什么", "whether a day is worked, and by which notice")
+    day.arguments.add_argument("date", metavar="DAY", type=_date, help="日期，如 2026-10-10\nthe day")
+    _add_common(day, days=True)
+
+    due = command(
+        "due",
+        commands.due,
+        "到期日",
+        "by when a matter must be settled",
+        "起算规则和调休日是否计入由政策规定。\nHow the days are counted is the policy's.",
+    )
+    due.arguments.add_argument(
+        "received", metavar="RECEIVED", type=_moment, help="受理日期，可带时间\nthe day or moment of receipt"
+    )
+    due.arguments.add_argument(
+        "complexity",
+        metavar="COMPLEXITY",
+        help="难易程度：general 一般、complex 较复杂、major 重大疑难；中文也可\ncode or Chinese term",
+    )
+    due.choices.add_argument("--explain", action="store_true", help="逐日说明\nevery day, and why it counts or not")
+    _add_common(due, days=True, policy=True)
+
+    add = command("add", commands.add, "某天起第N个工作日", "the N-th working day from a day")
+    add.arguments.add_argument("date", metavar="DAY", type=_date, help="起始日期\nthe day to count from")
+    add.arguments.add_argument("n", metavar="N", type=_number, help="个数；负数往前数\nhow many; below 0 backwards")
+    add.choices.add_argument("--explain", action="store_true", help="逐日说明\nevery day, and why it counts or not")
+    _counting(add, start=True)
+    _add_common(add, days=True)
+
+    between = command("between", commands.between, "A之后到B为止有几个工作日", "working days in (A, B]")
+    between.arguments.add_argument("a", metavar="A", type=_date, help="起始日期，不计\nthe first day, not counted")
+    between.arguments.add_argument("b", metavar="B", type=_date, help="终止日期，计入\nthe last day, counted")
+    _counting(between, start=False)
+    _add_common(between, days=True)
+
+    calendar = command("calendar", commands.calendar, "一年的挂历，标出班、休", "a year as a wall calendar")
+    calendar.arguments.add_argument(
+        "year",
+        metavar="YEAR",
+        type=_number,
+        nargs="?",
+        help="年份，默认最后一个已知年份\nthe year, by default the last one known",
+    )
+    calendar.choices.add_argument("--month", metavar="M", type=_number, help="只看一个月（1至12）\none month only")
+    _add_common(calendar, days=True)
+
+    _policy_commands(commands_of)
+
+    grids = command("grids", commands.grids, "一个村可划分几个网格", "how many grids a village may have")
+    grids.arguments.add_argument("households", metavar="HOUSEHOLDS", type=_number, help="户数\nhouseholds")
+    grids.choices.add_argument("--population", metavar="N", type=_number, help="人口\nresidents")
+    grids.choices.add_argument("--area", metavar="HA", type=_number, help="面积（公顷）\nhectares")
+    grids.choices.add_argument("--merchants", metavar="N", type=_number, help="商户数\nmerchants")
+    grids.choices.add_argument(
+        "--place", metavar="KIND", help="地方类型：village 村、community 社区、town 集镇\nthe kind of place"
+    )
+    grids.choices.add_argument(
+        "--neighbour",
+        action="append",
+        default=[],
+        metavar="NAME=N",
+        type=_neighbour,
+        help="相邻村及户数，无法单独划分时试合并；可多次给出\na neighbour to divide with in common",
+    )
+    grids.choices.add_argument("--grids", metavar="N", type=_number, help="划分为N个时各多少户\nthe sizes of N grids")
+    _add_common(grids, policy=True)
+
+    route = command("route", commands.route, "一个问题由谁办理、怎么流转", "who handles an issue, and how")
+    route.arguments.add_argument(
+        "scope",
+        metavar="SCOPE",
+        help="涉及范围：grid 网格内、village 跨网格、beyond 超出本社区（村）\nhow far it reaches",
+    )
+    route.choices.add_argument("--major", action="store_true", help="重大\na major issue")
+    route.choices.add_argument("--sudden", action="store_true", help="突发\na sudden issue")
+    route.choices.add_argument(
+        "--work",
+        help="工作类型：general 一般性、coordination 协调性、emergency 突发性、approval 审批性\nthe type of work",
+    )
+    route.choices.add_argument("--complexity", help="难易程度，如已认定\nthe complexity, where it is known")
+    _add_common(route, policy=True)
+
+    _table_command(command)
     return top
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
-    given = parser().parse_args(arguments)
+def _policy_commands(commands_of: Any) -> None:
+    zh, en = "检查、查看政策文件", "check or show a policy file"
+    group: _Parser = commands_of.add_parser(
+        "policy", help=f"{zh}\n{en}", description=f"{zh}。\n{_sentence(en)}", epilog=_EXITS
+    )
+    inner = group.add_subparsers(
+        title="命令 / commands", dest="policy_command", required=True, metavar="COMMAND ...", parser_class=_Parser
+    )
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], zh: str, en: str) -> _Parser:
+        added: _Parser = inner.add_parser(
+            name,
+            help=f"{zh}\n{en}",
+            description=f"{zh}。\n{_sentence(en)}",
+            epilog=_EXITS,
+            prog=f"wangge policy {name}",
+        )
+        added.set_defaults(run=run)
+        return added
+
+    check = add("check", commands.policy_check, "列出全部错误，画在所在行旁", "every fault, drawn beside its line")
+    check.arguments.add_argument("file", metavar="FILE", help="政策文件（TOML）\nthe policy file")
+    _add_common(check)
+    show = add("show", commands.policy_show, "用文字列出各项规定和条款", "the rules in words, with their clauses")
+    show.arguments.add_argument("policy", metavar="POLICY", help="TOML文件或预设名\na TOML file or a preset")
+    show.choices.add_argument("--at", metavar="DAY", type=_date, help="只看某天的规定\nthe rules of one day")
+    show.choices.add_argument("--toml", action="store_true", help="输出TOML\nas TOML")
+    _add_common(show)
+    schema = add("schema", commands.policy_schema, "政策文件的JSON Schema", "the JSON Schema of the policy file")
+    _add_common(schema)
+
+
+def _table_command(command: Callable[..., _Parser]) -> None:
+    table = command(
+        "deadlines",
+        commands.deadlines,
+        "给CSV台账加上到期日",
+        "adds the due day to a CSV ledger",
+        "读UTF-8或GB18030的CSV，首行为列名；写出全部行，加两列：到期日、确定程度。\n"
+        "没有答案的行两列留空，逐行列在标准错误，退出码为3。行号按表格软件计：首行为1。\n"
+        "Rows without an answer keep both cells empty and are listed on stderr.",
+    )
+    options = table.choices
+    table.arguments.add_argument("file", metavar="FILE", help="台账（CSV）\nthe ledger")
+    options.add_argument("--column", required=True, metavar="NAME", help="受理日期所在列\nthe column of receipts")
+    which = options.add_mutually_exclusive_group()
+    which.add_argument("--complexity", metavar="WORD", help="全部行的难易程度\nthe complexity of every row")
+    which.add_argument(
+        "--complexity-column",
+        metavar="NAME",
+        help="难易程度所在列，默认“难易程度”或“complexity”\nthe column of complexities",
+    )
+    options.add_argument("-o", "--out", metavar="FILE", help="写入的文件，默认标准输出\nby default stdout")
+    options.add_argument("--bom", action="store_true", help="写入字节序标记，供Excel打开\na byte order mark, for Excel")
+    options.add_argument("--into", default="到期日", metavar="NAME", help="到期日的列名\nthe name of the due days")
+    options.add_argument("--status-into", default="确定程度", metavar="NAME", help="确定程度的列名\nof the status")
+    _add_common(table, days=True, policy=True)
+
+
+def _moment(text: str) -> date | datetime:
     try:
-        act: Callable[[Asked], int] = given.act
-        return act(Asked(given))
-    except WanggeError as error:
-        if given.json:
-            print(
-                json.dumps({"error": error.code, "zh": error.zh, "en": str(error)}, ensure_ascii=False), file=sys.stderr
-            )
-        else:
-            print(
-                f"错误：{error.zh}" if given.lang == "zh" and not getattr(error, "faults", ()) else f"{error}",
-                file=sys.stderr,
-            )
+        return read_moment(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{escaped(text)}”不是日期，可写：{DATE_FORMS} / not a day, write 2026-11-23"
+        ) from None
+
+
+def _date(text: str) -> date:
+    found = _moment(text)
+    if isinstance(found, datetime):
+        raise argparse.ArgumentTypeError(f"“{escaped(text)}”带有时间，此处只要日期 / a day without a time is wanted")
+    return found
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{escaped(text)}”不是整数 / a whole number is wanted") from None
+
+
+def _neighbour(text: str) -> tuple[str, int]:
+    name, equals, count = text.rpartition("=")
+    if not equals or not name:
+        raise argparse.ArgumentTypeError(f"“{escaped(text)}”要写成 村名=户数 / write NAME=HOUSEHOLDS")
+    return name, _number(count)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; the exit code comes back.
+
+    >>> main(["day", "2026/10/10", "--lang", "en"])
+    2026-10-10 (Sat): a working day, make-up working day (国庆节)
+      source: 国办发明电〔2025〕7号
+    0
+    """
+    for stream in (sys.stdout, sys.stderr):
+        _safe(stream)
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else USAGE
+    try:
+        found: int = options.run(options)
+        sys.stdout.flush()
+        return found
+    except wg.WanggeError as error:
+        print(commands.refusal(error, options.lang, options.json), file=sys.stderr)
+        return REFUSED
     except BrokenPipeError:
-        # Whoever read the output has read enough.
+        # Who reads has left: nothing more to say, and nothing to flush at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        print(f"{'错误' if given.lang == 'zh' else 'error'}：{error}", file=sys.stderr)
-    return 1
+        print(commands.unreadable(error, options.lang, options.json), file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _safe(stream: TextIO) -> None:
+    """Always UTF-8; what is no character (a byte of a file name) is escaped, not a crash."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")

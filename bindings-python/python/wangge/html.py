@@ -1,113 +1,124 @@
-"""How answers look in a notebook: small tables in Chinese, without a style sheet of their own to load.
+"""How answers look in a notebook: small tables in Chinese, each with its clauses.
 
-`show` is what `_repr_html_` of each class calls. Everything that comes from a policy or an overlay is escaped.
+`show` is what `_repr_html_` of each class calls; `year` and `ranking` make what is asked for by name. No style sheet is
+loaded: the colours are the notebook's own, light or dark. Everything from a policy, an overlay or a table is escaped.
 """
 
 from __future__ import annotations
 
-import datetime
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from . import enums
+from ._commands import route_rows
+from ._faces import Year, policy_rows, policy_span
 from ._refusal import refused
+from ._words import day_words, span_words, term, weekday_letters
 
-__all__ = ["show", "table", "year"]
+if TYPE_CHECKING:
+    from ._wangge import Ranked, WorkCalendar
 
-CELL = "padding:2px 10px 2px 0;text-align:left;vertical-align:top;border:0"
-PLAIN = "border-collapse:collapse;background:none"
-GREY = "opacity:.6"
+__all__ = ["Html", "ranking", "show", "table", "year"]
+
+CELL = "padding:1px 12px 1px 0;vertical-align:baseline;border:0;background:none;font-size:inherit"
+PLAIN = "border-collapse:collapse;border:0;background:none;color:inherit;font-size:inherit;margin:2px 0"
+GREY = "opacity:.65"
+# Told apart by people who do not tell red from green, on a light ground and on a dark one.
 ORANGE, BLUE = "#D55E00", "#3B8BC4"
-WEEK = "一二三四五六日"
+
+_PLACES = {"below_volume": "件数不足", "nothing_to_count": "无到期件"}
+_MAIN = ("网格规模", "办结时限", "计算", "考评", "排名")
 
 
-def _table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
-    """Rows of HTML that is escaped already."""
-    top = "".join(
-        f'<th style="{CELL};font-weight:600;border-bottom:1px solid currentColor">{cell}</th>' for cell in head
-    )
-    body = "".join("<tr>" + "".join(f'<td style="{CELL}">{cell}</td>' for cell in row) + "</tr>" for row in rows)
-    return f'<table style="{PLAIN}"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+class Html(str):
+    """A page that a notebook shows as such, not as its text."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
+def _table(rows: Iterable[Sequence[str]], head: Sequence[str] = (), numbers: Sequence[int] = ()) -> str:
+    """Rows of HTML that is escaped already; `numbers` are the columns that stand to the right."""
+
+    def cell(tag: str, place: int, text: str, more: str = "") -> str:
+        side = "right" if place in numbers else "left"
+        return f'<{tag} style="{CELL};text-align:{side}{more}">{text}</{tag}>'
+
+    rule = ";font-weight:600;border-bottom:1px solid currentColor"
+    top = "".join(cell("th", place, text, rule) for place, text in enumerate(head))
+    body = "".join("<tr>" + "".join(cell("td", *each) for each in enumerate(row)) + "</tr>" for row in rows)
+    heading = f"<thead><tr>{top}</tr></thead>" if head else ""
+    return f'<table style="{PLAIN}">{heading}<tbody>{body}</tbody></table>'
 
 
 def _box(title: str, *parts: str) -> str:
-    return (
-        f'<div style="font-size:14px;line-height:1.5"><div style="font-weight:600">{title}</div>{"".join(parts)}</div>'
-    )
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日（周{WEEK[day.weekday()]}）"
+    head = f'<div style="font-weight:600">{title}</div>'
+    return f'<div style="font-size:14px;line-height:1.5;margin:4px 0">{head}{"".join(parts)}</div>'
 
 
 def _small(text: str) -> str:
     return f'<span style="{GREY}">{text}</span>'
 
 
+def _clause(id: str) -> str:
+    return f'<span style="{GREY};white-space:nowrap">{escape(id)}</span>'
+
+
+def _folded(title: str, inside: str) -> str:
+    return f'<details><summary style="cursor:pointer;{GREY}">{title}</summary>{inside}</details>'
+
+
 def _because(reasons: Iterable[Any]) -> str:
-    return _table((_small(escape(reason.clause)), escape(reason.zh)) for reason in reasons)
+    return _table((_clause(reason.clause), escape(reason.zh)) for reason in reasons)
 
 
-def _term(kind: str, code: str) -> str:
-    words: Any = getattr(enums, kind)
-    return escape(words(code).zh)
+def _doubt(status: str) -> str:
+    return "" if status == "confirmed" else f"（{escape(term('DayStatus', status))}）"
 
 
 def _deadline(due: Any) -> str:
-    status = "" if due.status == "confirmed" else f"　{_term('DayStatus', due.status)}"
-    return _box(f"到期日：{_day(due.date)}{status}", _because(due.because))
+    told = f"{day_words(due.received)}受理，{term('Complexity', due.complexity)}，{due.count}{term('Unit', due.unit)}"
+    return _box(f"到期日：{day_words(due.date)}{_doubt(due.status)}", _small(told), _because(due.because))
 
 
 def _explanation(walk: Any) -> str:
-    rows = [
-        (
-            "" if step.counted is None else f"第{step.counted}天",
-            escape(step.zh) if step.counted else _small(escape(step.zh)),
-        )
-        for step in walk.steps
-    ]
-    return _box(escape(walk.zh) or f"到{_day(walk.date)}", _table(rows))
+    rows = []
+    for step in walk.steps:
+        kind = term("DayKind", step.day.kind) + (f"（{escape(step.day.name)}）" if step.day.name else "")
+        cells = (day_words(step.day.date), kind + _doubt(step.day.status))
+        counted = step.counted is not None
+        rows.append((*(cells if counted else map(_small, cells)), str(step.counted) if counted else _small("不计")))
+    return _box(escape(walk.zh) or f"到{day_words(walk.date)}", _table(rows, ("日期", "性质", "第几天"), (2,)))
 
 
 def _route(route: Any) -> str:
-    rows = [
-        ("级别", route.level.zh),
-        ("办理", route.handler.zh),
-        ("步骤", "；".join(step.zh for step in route.steps)),
-        ("上报", " → ".join(one.zh for one in route.path) or "不上报"),
-        ("立即上报", "是" if route.report_at_once else "否"),
-        ("告知服务对象", "未规定" if route.told_by is None else route.told_by.zh),
-        ("难易程度", "未规定" if route.complexity is None else route.complexity.zh),
-    ]
-    return _box("办理路径", _table((_small(name), escape(value)) for name, value in rows), _because(route.because))
+    rows = ((_small(name), escape(value)) for name, value in route_rows(route, "zh"))
+    return _box("办理路径", _table(rows), _because(route.because))
 
 
 def _grid_counts(counts: Any) -> str:
     if counts.feasible:
         last = counts.feasible.stop - 1
         said = f"{counts.feasible.start}个" if last == counts.feasible.start else f"{counts.feasible.start}至{last}个"
-        preferred = (
-            ""
-            if counts.preferred is None
-            else f"，宜{counts.preferred}个（{escape(_even(counts.sizes(counts.preferred)))}）"
-        )
+        best = counts.preferred
+        preferred = "" if best is None else f"，宜划{best}个（{_even(counts.sizes(best))}）"
         title = f"{counts.households}户：可划{said}网格{preferred}"
         return _box(title, _findings_table(counts.findings), _because(counts.because))
     near = "、".join(f"{number}户" for number in (counts.below, counts.above) if number is not None)
     title = f"{counts.households}户：没有合规的划分；最近的可划户数：{near or '无'}"
-    choices = _table([("可以", escape(choice.zh)) for choice in counts.choices])
+    choices = _table([(_small("可以"), escape(choice.zh)) for choice in counts.choices])
     return _box(title, choices, _findings_table(counts.findings), _because(counts.because))
 
 
 def _even(sizes: Any) -> str:
-    each = list(sizes)
-    return "、".join(f"{each.count(size)}个{size}户" for size in sorted(set(each), reverse=True))
+    parts = ((sizes.larger_count, sizes.larger), (sizes.smaller_count, sizes.smaller))
+    return "、".join(f"{number}个{households}户" for number, households in parts if number)
 
 
 def _sizes(sizes: Any) -> str:
-    return _box("网格规模", escape(_even(sizes)))
+    return _box(f"{sizes.larger_count + sizes.smaller_count}个网格", _even(sizes))
 
 
 def _findings_table(findings: Any) -> str:
@@ -116,14 +127,14 @@ def _findings_table(findings: Any) -> str:
     colour = {"breach": ORANGE, "advice": BLUE}
     rows = [
         (
-            f'<span style="color:{colour[finding.weight.value]}">{_term("Weight", finding.weight)}</span>',
+            f'<span style="color:{colour[finding.weight]}">{escape(term("Weight", finding.weight))}</span>',
             escape(finding.subject_zh),
             escape(finding.zh),
-            _small(escape(finding.clause)),
+            _clause(finding.clause),
         )
         for finding in findings
     ]
-    return _table(rows, ("", "对象", "内容", "依据"))
+    return _table(rows, ("分量", "对象", "内容", "依据"))
 
 
 def _findings(findings: Any) -> str:
@@ -132,108 +143,114 @@ def _findings(findings: Any) -> str:
     return _box(title, _findings_table(findings))
 
 
+def _figures(figures: Any) -> tuple[str, str, str]:
+    rate = "—" if figures.rate is None else f"{figures.rate * 100:.2f}%"
+    return rate, f"{figures.on_time}/{figures.decided}", str(figures.pending)
+
+
 def _scores(scores: Any) -> str:
     rows = [
-        (
-            escape(score.village),
-            "—" if score.rate is None else f"{score.rate * 100:.1f}%",
-            f"{score.figures.on_time}/{score.figures.decided}",
-            "—" if score.marks is None else str(score.marks),
-        )
+        (escape(score.village), *_figures(score.figures), "—" if score.marks is None else str(score.marks))
         for score in scores
     ]
-    return _box("考评得分", _table(rows, ("村", "按期办结率", "按期/应办结", "得分")))
+    head = ("村", "按期办结率", "按期/应办结", "未到期", "得分")
+    told = f"{span_words(scores.start, scores.end)}，计至{day_words(scores.as_of)}"
+    return _box("考评得分", _small(told), _table(rows, head, (1, 2, 3, 4)), _because(scores.because))
+
+
+def _ranked(one: Any) -> str:
+    return ranking([one])
+
+
+def ranking(ranked: Sequence[Ranked]) -> Html:
+    """What `rank` gives as a table (排名): rank, village, rate, cases, and how many more in time the next rank takes.
+
+    >>> import datetime, wangge as wg, wangge.html
+    >>> day = datetime.date(2026, 7, 1)
+    >>> cases = [wg.CaseRow("示例村", day, day, "general")] * 5
+    >>> scores = wg.score(cases, wg.Policy.preset("combined"), (day, datetime.date(2026, 9, 30)))
+    >>> "100.00%" in wangge.html.ranking(wg.rank(scores))
+    True
+    """
+    rows = []
+    for one in ranked:
+        tie = f"（{one.shared_by}个村并列）" if one.shared_by > 1 else ""
+        place = _small(_PLACES[one.place]) if one.rank is None else f"{one.rank}{_small(tie)}"
+        more = "" if one.to_next is None else str(one.to_next)
+        rows.append((place, escape(one.village), *_figures(one.figures)[:2], more))
+    head = ("名次", "村", "按期办结率", "按期/应办结", "差几件追上前一名")
+    return Html(_box("排名", _table(rows, head, (2, 3, 4))))
 
 
 def _policy(policy: Any) -> str:
-    whole = tomllib.loads(policy.to_toml())
-    since = _day(whole["from"]) + "起" if isinstance(whole.get("from"), datetime.date) else ""
-    asked = "" if policy.as_of is None else f"，按{_day(policy.as_of)}的规定"
-    parts = []
-    sizes = _several(whole.get("grid", {}).get("size"))
-    rows = [
-        ("网格规模", f"{size['min']}至{size['max']}（{_term('Dimension', size['unit'])}）", escape(size["clause"]))
-        for size in sizes
-    ]
-    for limit in _several(whole.get("limit")):
-        within = limit["within"]
-        length = f"{within['count']}{_term('Unit', within['unit'])}内"
-        settled = "、".join(_term("Settlement", word) for word in limit["settled_by"])
-        rows.append(
-            (
-                f"{_term('Complexity', limit['complexity'])}问题",
-                f"{length}{settled}{_span(limit)}",
-                escape(limit["clause"]),
-            )
-        )
-    for counting in _several(whole.get("counting")):
-        cut_off = f"，{escape(counting['cut_off'])}为截止时点" if "cut_off" in counting else ""
-        convention = f"{_term('Start', counting['start'])}，调休上班日{_term('MakeUp', counting['make_up_days'])}"
-        said = f"{convention}{cut_off}{_span(counting)}"
-        rows.append(("计时", said, escape(counting["clause"])))
-    routes = whole.get("route")
-    if routes:
-        rows.append(("办理路径", f"{sum(len(route['row']) for route in _several(routes))}行", ""))
-    parts.append(_table(rows, ("规定", "内容", "依据")))
-    return _box(f"{escape(policy.title)}　{_small(escape(policy.id))}", _small(f"{since}{asked}"), *parts)
-
-
-def _several(section: Any) -> list[Any]:
-    return [] if section is None else section if isinstance(section, list) else [section]
-
-
-def _span(section: Any) -> str:
-    since, until = section.get("from"), section.get("to")
-    said = "".join((f"自{since}" if since else "", f"至{until}" if until else ""))
-    return f" {_small(f'（{said}）')}" if said else ""
+    main: list[tuple[str, ...]] = []
+    others: list[tuple[str, ...]] = []
+    rows = policy_rows(policy)
+    for place, row in enumerate(rows):
+        first = place == 0 or rows[place - 1].section != row.section
+        span = span_words(row.first, row.last)
+        value = escape(row.value) + (_small(f"　{span}") if span else "")
+        cells = (_small(row.section) if first else "", escape(row.label), value, _clause(row.clause))
+        (main if row.section in _MAIN else others).append(cells)
+    head = ("", "规定", "内容", "依据")
+    folded = _folded(f"其余{len(others)}项规定", _table(others, head)) if others else ""
+    title = f"{escape(policy.title)}　{_small(escape(policy.id))}"
+    return _box(title, _small(f"{policy_span(policy)}施行"), _table(main, head), folded)
 
 
 def _calendar(calendar: Any) -> str:
     return year(calendar, calendar.last.year)
 
 
-def year(calendar: Any, year: int) -> str:
-    """A year as a wall calendar (年历): 休 on days off, 班 on worked weekends; InputError for a year it does not know.
+def year(calendar: WorkCalendar, year: int) -> Html:
+    """A year as a wall calendar (年历): 休 on days off, 班 on worked weekends, the festivals by name below.
+
+    What is provisional is underlined by dots, and told. Raises InputError for a year that it does not know.
 
     >>> import wangge as wg, wangge.html
     >>> page = wangge.html.year(wg.WorkCalendar.china(), 2026)
     >>> page.count("班</sup>"), "国庆节" in page
     (6, True)
     """
-    if not calendar.first.year <= year <= calendar.last.year:
+    if not 1 <= year <= 9999:
         raise refused("year", str(year), f"{calendar.first.year} to {calendar.last.year}")
-    months = "".join(_month(calendar, year, month) for month in range(1, 13))
-    known = f"{_day(calendar.first)}至{_day(calendar.last)}，{_day(calendar.firm_through)}以后为暂定"
+    shown = Year(calendar, year)
+    months = "".join(_month(shown, month) for month in range(1, 13))
     grid = "display:grid;grid-template-columns:repeat(auto-fill,minmax(230px,1fr));gap:12px;max-width:800px"
-    return _box(f"{year}年", _small(known), f'<div style="{grid}">{months}</div>')
+    told = f"{shown.workdays}个工作日"
+    if shown.provisional:
+        told += f"；{day_words(calendar.firm_through)}以后暂定（点线）"
+    if shown.unknown:
+        told += f"；只知{day_words(calendar.first)}至{day_words(calendar.last)}"
+    festivals = _table((escape(festival.name), festival.words()) for festival in shown.festivals)
+    return Html(_box(f"{year}年", _small(told), f'<div style="{grid}">{months}</div>', festivals))
 
 
-def _month(calendar: Any, year: int, month: int) -> str:
-    day = datetime.date(year, month, 1)
-    cells = [""] * day.weekday()
-    while day.month == month:
-        known = calendar.day(day) if calendar.first <= day <= calendar.last else None
-        cells.append(_cell(day, known))
-        day += datetime.timedelta(days=1)
-    cells += [""] * (-len(cells) % 7)
-    plain = "padding:1px 2px;text-align:right;border:0;font-size:12px;width:28px;line-height:18px"
-    head = "".join(f'<th style="{plain};{GREY};font-weight:400">{name}</th>' for name in WEEK)
-    weeks = [cells[start : start + 7] for start in range(0, len(cells), 7)]
-    body = "".join("<tr>" + "".join(f'<td style="{plain}">{cell}</td>' for cell in week) + "</tr>" for week in weeks)
+def _month(shown: Year, month: int) -> str:
+    plain = "padding:0 2px;text-align:right;border:0;background:none;font-size:12px;width:28px;line-height:20px"
+    head = "".join(
+        f'<th style="{plain};padding-right:11px;{GREY};font-weight:400">{name}</th>' for name in weekday_letters()
+    )
+    rows = ["".join(f'<td style="{plain}">{_cell(cell)}</td>' for cell in week) for week in shown.month(month)]
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
     table = f'<table style="{PLAIN}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
     return f"<div><div>{month}月</div>{table}</div>"
 
 
-def _cell(day: datetime.date, known: Any) -> str:
-    number = str(day.day)
-    if known is None:
-        return _small(number)
-    plain = known.kind in {"workday", "weekend"}
-    if plain:
-        return number if known.workday else _small(number)
-    mark, colour = ("班", BLUE) if known.workday else ("休", ORANGE)
-    title = escape(f"{known.name or ''} {known.source or ''}".strip(), quote=True)
-    return f'<span style="color:{colour}" title="{title}">{number}<sup style="line-height:0">{mark}</sup></span>'
+def _cell(day: Any) -> str:
+    if day is None:
+        return ""
+    if isinstance(day, int):
+        return _small(f"{day}?")
+    mark = Year.mark(day)
+    style = f"color:{BLUE if day.workday else ORANGE}" if mark else "" if day.workday else GREY
+    if day.status != "confirmed":
+        style += ";text-decoration:underline dotted"
+    title = escape(f"{day.name or ''} {day.source or ''}".strip()) if mark else ""
+    # The mark takes its own width, so that the numbers stay below one another.
+    width = "display:inline-block;width:1em;text-align:left;line-height:0;font-size:75%"
+    number = f'<span style="{style.strip(";")}" title="{title}">{day.date.day}</span>'
+    return f'{number}<sup style="{width};{style.strip(";")}">{mark}</sup>'
 
 
 def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -250,6 +267,7 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "Sizes": _sizes,
     "Findings": _findings,
     "Scores": _scores,
+    "Ranked": _ranked,
     "Policy": _policy,
     "WorkCalendar": _calendar,
 }
