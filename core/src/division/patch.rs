@@ -20,6 +20,8 @@ pub(super) struct Patch {
     load: Vec<u32>,
     cost: Vec<[f32; LANES]>,
     members: Vec<Vec<u32>>,
+    /// Where each point stands among the members of its grid.
+    place: Vec<u32>,
     /// For each pair of grids the cheapest move from one to the other: its price and its point.
     price: Vec<[f32; LANES]>,
     mover: Vec<[u32; LANES]>,
@@ -113,9 +115,11 @@ impl Patch {
     fn enlist(&mut self) {
         self.members.iter_mut().for_each(Vec::clear);
         self.members.resize(self.grids, Vec::new());
+        self.place.clear();
         self.load.clear();
         self.load.resize(self.grids, 0);
         for (point, (label, weight)) in (0_u32..).zip(self.label.iter().zip(&self.weight)) {
+            self.place.push(self.members[usize::from(*label)].len() as u32);
             self.members[usize::from(*label)].push(point);
             self.load[usize::from(*label)] += weight;
         }
@@ -145,17 +149,52 @@ impl Patch {
         self.mover[from] = mover;
     }
 
-    fn apply(&mut self, from: usize, to: usize) {
-        let point = self.mover[from][to];
-        let place = self.members[from].iter().position(|member| *member == point);
-        if let Some(place) = place {
-            self.members[from].swap_remove(place);
+    /// Moves a point and keeps the quotes of both grids: only the lanes that asked for it are looked through again.
+    fn shift(&mut self, point: u32, from: usize, to: usize) {
+        let place = self.place[point as usize] as usize;
+        self.members[from].swap_remove(place);
+        if let Some(moved) = self.members[from].get(place) {
+            self.place[*moved as usize] = place as u32;
         }
+        self.place[point as usize] = self.members[to].len() as u32;
         self.members[to].push(point);
         self.label[point as usize] = to as u8;
         let weight = self.weight[point as usize];
         self.load[from] -= weight;
         self.load[to] += weight;
+        for lane in 0..self.grids {
+            if self.mover[from][lane] == point {
+                self.requote(from, lane);
+            }
+        }
+        let cost = &self.cost[point as usize];
+        let own = cost[to];
+        let (price, mover) = (&mut self.price[to], &mut self.mover[to]);
+        for lane in (0..self.grids).filter(|lane| *lane != to) {
+            if cost[lane] - own < price[lane] {
+                price[lane] = cost[lane] - own;
+                mover[lane] = point;
+            }
+        }
+    }
+
+    /// The cheapest move from one grid to another.
+    fn requote(&mut self, from: usize, to: usize) {
+        // It was the cheapest that left: one that asks as much is as good as any.
+        let least = self.price[from][to];
+        let (mut price, mut mover) = (f32::INFINITY, NOBODY);
+        for point in &self.members[from] {
+            let cost = &self.cost[*point as usize];
+            let asked = cost[to] - cost[from];
+            if asked < price {
+                (price, mover) = (asked, *point);
+                if asked <= least {
+                    break;
+                }
+            }
+        }
+        self.price[from][to] = price;
+        self.mover[from][to] = mover;
     }
 
     /// Sends every point to its nearest centre, whatever the band says.
@@ -209,10 +248,16 @@ impl Patch {
         let mut chain = vec![best.1?];
         while let Some(last) = chain.last() {
             let before = self.before[usize::from(*last)];
-            if before == u8::MAX || chain.len() > grids {
+            if before == u8::MAX {
                 break;
             }
+            // A ring that saves something by itself: it goes first, and the chain is sought anew.
+            let ring = chain.iter().position(|grid| *grid == before);
             chain.push(before);
+            if let Some(ring) = ring {
+                chain.drain(..ring);
+                break;
+            }
         }
         chain.reverse();
         Some(chain)
@@ -220,11 +265,17 @@ impl Patch {
 
     fn walk(&mut self, chain: &[u8]) {
         // The points were chosen before any moved: each leaves the grid it was quoted in.
-        for pair in chain.windows(2) {
-            self.apply(usize::from(pair[0]), usize::from(pair[1]));
+        let pairs = chain.windows(2).map(|pair| (usize::from(pair[0]), usize::from(pair[1])));
+        self.walk_all(&pairs.collect::<Vec<_>>());
+    }
+
+    fn walk_all(&mut self, moves: &[(usize, usize)]) {
+        let mut points = [NOBODY; LANES + 1];
+        for (point, (from, to)) in points.iter_mut().zip(moves) {
+            *point = self.mover[*from][*to];
         }
-        for grid in chain {
-            self.quote(usize::from(*grid));
+        for (point, (from, to)) in points.iter().zip(moves) {
+            self.shift(*point, *from, *to);
         }
     }
 
@@ -234,20 +285,37 @@ impl Patch {
         for _ in 0..4 * self.x.len() {
             let over = self.load.iter().any(|load| *load > max);
             let under = self.load.iter().any(|load| *load < min);
+            if !over && !under {
+                return true;
+            }
             let chain = if over {
                 self.chain(|load| load > max, |load| load < max)
-            } else if under {
-                self.chain(|load| load > min, |load| load < min)
             } else {
-                return true;
+                self.chain(|load| load > min, |load| load < min)
             };
             let Some(chain) = chain else { return false };
-            if chain.len() < 2 {
-                return false;
+            let [first, .., last] = chain.as_slice() else { return false };
+            let (first, last) = (usize::from(*first), usize::from(*last));
+            let asked = self.asked(&chain);
+            loop {
+                self.walk(&chain);
+                // A stack of households at one place moves on without seeking the way anew.
+                let more = if over {
+                    self.load[first] > max && self.load[last] < max
+                } else {
+                    self.load[first] > min && self.load[last] < min
+                };
+                if !more || self.asked(&chain) != asked {
+                    break;
+                }
             }
-            self.walk(&chain);
         }
         false
+    }
+
+    /// The price of a chain of moves.
+    fn asked(&self, chain: &[u8]) -> f32 {
+        chain.windows(2).map(|pair| self.price[usize::from(pair[0])][usize::from(pair[1])]).sum()
     }
 
     /// Cancels negative cycles until there is none; every grid stays in the band.
@@ -255,12 +323,8 @@ impl Patch {
         let mut any = false;
         for _ in 0..4 * self.x.len() {
             if let Some((from, to, back)) = self.simple() {
-                if back {
-                    self.apply(to, from);
-                }
-                self.apply(from, to);
-                self.quote(from);
-                self.quote(to);
+                let both = [(from, to), (to, from)];
+                self.walk_all(if back { &both } else { &both[..1] });
                 any = true;
                 continue;
             }
@@ -276,14 +340,7 @@ impl Patch {
             if !self.keeps_band(&moves) {
                 break;
             }
-            for (from, to) in &moves {
-                self.apply(*from, *to);
-            }
-            for grid in &cycle {
-                if *grid != slack {
-                    self.quote(usize::from(*grid));
-                }
-            }
+            self.walk_all(&moves);
             any = true;
         }
         any
@@ -379,11 +436,14 @@ impl Patch {
         Some(cycle)
     }
 
-    /// Solves from the labels as they are: assigns and recentres until nothing changes. The spread, or `None` where
-    /// the band cannot be met by single points.
-    pub(super) fn settle(&mut self, rounds: usize) -> Option<f64> {
+    /// Solves from the labels as they are: assigns and recentres until nothing changes, or until it is clear that
+    /// `bar` stays out of reach. The spread, or `None` where the band cannot be met by single points.
+    pub(super) fn settle(&mut self, rounds: usize, bar: f64) -> Option<f64> {
         self.recentre();
         for round in 0..rounds {
+            if round > 0 && round < rounds - 1 && self.spread() > bar * HOPELESS {
+                break;
+            }
             self.appraise();
             self.enlist();
             if !self.comply() {
@@ -399,7 +459,7 @@ impl Patch {
     }
 
     /// Solves from centres, whatever the labels are.
-    pub(super) fn settle_from(&mut self, centres: &[(f64, f64)], rounds: usize) -> Option<f64> {
+    pub(super) fn settle_from(&mut self, centres: &[(f64, f64)], rounds: usize, bar: f64) -> Option<f64> {
         self.centre.clear();
         self.centre.extend_from_slice(centres);
         self.appraise();
@@ -409,10 +469,12 @@ impl Patch {
             return None;
         }
         self.cancel();
-        self.settle(rounds)
+        self.settle(rounds, bar)
     }
 }
 
+/// A trial this far above the best, once its points were assigned and its centres moved, is given up.
+const HOPELESS: f64 = 1.02;
 /// Below this share of a price two are the same.
 const TOLERANCE: f32 = 1e-5;
 /// A saving smaller than this (square centimetres) is none.

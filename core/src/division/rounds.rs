@@ -116,7 +116,7 @@ fn solve(
     let lawful = patch.loads().iter().all(|load| (band.0..=band.1).contains(load));
     let mut best = if lawful { first } else { f64::INFINITY };
     let mut kept: Option<Vec<u8>> = None;
-    if let Some(found) = patch.settle(effort.settle).filter(|found| *found < best * KEPT) {
+    if let Some(found) = patch.settle(effort.settle, f64::INFINITY).filter(|found| *found < best * KEPT) {
         best = found;
         kept = Some(patch.label.clone());
     }
@@ -131,7 +131,9 @@ fn solve(
             }
         }
         let centres = moved(patch, trial, &mut dice);
-        if let Some(found) = patch.settle_from(&centres, effort.settle).filter(|found| *found < best * KEPT) {
+        if let Some(found) =
+            patch.settle_from(&centres, effort.settle, best).filter(|found| *found < best * KEPT)
+        {
             best = found;
             kept = Some(patch.label.clone());
         }
