@@ -4,7 +4,7 @@ use core::fmt;
 
 use chrono::NaiveDate;
 use wangge::policy::Span;
-use wangge::{CalendarError, Error, InputError, PolicyError, Unspecified};
+use wangge::{CalendarError, DivisionError, Error, InputError, PolicyError, Unspecified};
 
 use crate::number::length;
 
@@ -83,6 +83,24 @@ pub enum WanggeError {
         /// What may stand there.
         allowed: String,
     },
+    /// A division that cannot be had: codes `division.infeasible`, `division.not_found`, `division.in_parts`,
+    /// `division.unlawful`, `division.cancelled`.
+    Division {
+        /// The stable code.
+        code: String,
+        /// The zone; empty where there is but one.
+        zone: String,
+        /// Its households; 0 where that does not matter.
+        households: i64,
+        /// The number of grids that was tried, or the numbers of the grids it concerns.
+        grids: Vec<i64>,
+        /// The nearest lawful choices.
+        choices: Vec<RefusalText>,
+        /// The refusal in Chinese.
+        zh: String,
+        /// The refusal in English.
+        en: String,
+    },
 }
 
 /// One fault of a policy file.
@@ -142,6 +160,7 @@ impl From<Error> for WanggeError {
             Error::Policy(error) => error.into(),
             Error::Unspecified(Unspecified { policy, key }) => Self::Unspecified { policy, key },
             Error::Input(error) => error.into(),
+            Error::Division(error) => error.into(),
         }
     }
 }
@@ -177,6 +196,28 @@ impl From<PolicyError> for WanggeError {
     }
 }
 
+impl From<DivisionError> for WanggeError {
+    fn from(error: DivisionError) -> Self {
+        let wording = error.wording();
+        let text = |wording: wangge::Wording| RefusalText { zh: wording.zh(), en: wording.en() };
+        let wide = |numbers: Vec<u32>| numbers.into_iter().map(i64::from).collect();
+        let (zone, households, grids, choices) = match error {
+            DivisionError::Infeasible { zone, households, band: _, choices } => {
+                (zone, households, Vec::new(), choices.into_iter().map(text).collect())
+            }
+            DivisionError::NotFound { zone, grids, households } => {
+                (zone, households, wide(vec![grids]), Vec::new())
+            }
+            DivisionError::InParts { zone, grids } => (zone, 0, wide(grids), Vec::new()),
+            DivisionError::Unlawful { findings: _ } | DivisionError::Cancelled => {
+                (String::new(), 0, Vec::new(), Vec::new())
+            }
+        };
+        let (code, zh, en) = (wording.code().to_owned(), wording.zh(), wording.en());
+        Self::Division { code, zone, households: households.into(), grids, choices, zh, en }
+    }
+}
+
 impl From<InputError> for WanggeError {
     fn from(InputError { row, column, value, allowed }: InputError) -> Self {
         Self::Input { row: row.map(length), column, value, allowed }
@@ -184,12 +225,14 @@ impl From<InputError> for WanggeError {
 }
 
 impl WanggeError {
-    /// The core's refusal again, which has the code and the words; that of a policy file without its faults.
+    /// The core's refusal again, which has the code and the words; that of a policy file without its faults, that
+    /// of a division by its code and words alone.
     fn core(&self) -> Error {
         match self.clone() {
             Self::UnknownDay { day, first, last } => CalendarError::Unknown { day, first, last }.into(),
             Self::CalendarTable { at, found, allowed } => CalendarError::Table { at, found, allowed }.into(),
             Self::PolicyFaults { .. } => PolicyError::Faults(Vec::new()).into(),
+            Self::Division { .. } => DivisionError::Cancelled.into(),
             Self::NotInForce { key, day, spans } => {
                 PolicyError::NotInForce { key, day, spans: pairs(&spans) }.into()
             }
@@ -211,7 +254,7 @@ impl WanggeError {
 impl fmt::Display for WanggeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::PolicyFaults { en, .. } => f.write_str(en),
+            Self::PolicyFaults { en, .. } | Self::Division { en, .. } => f.write_str(en),
             other => fmt::Display::fmt(&other.core(), f),
         }
     }
@@ -232,13 +275,16 @@ pub(crate) fn no_date(days: i32) -> WanggeError {
 /// The stable code of a refusal, such as `calendar.unknown_day`.
 #[uniffi::export]
 pub fn code_of(error: WanggeError) -> String {
+    if let WanggeError::Division { code, .. } = error {
+        return code;
+    }
     error.core().code().to_owned()
 }
 
 /// A refusal as a sentence, in both languages.
 #[uniffi::export]
 pub fn text_of(error: WanggeError) -> RefusalText {
-    if let WanggeError::PolicyFaults { zh, en, .. } = error {
+    if let WanggeError::PolicyFaults { zh, en, .. } | WanggeError::Division { zh, en, .. } = error {
         return RefusalText { zh, en };
     }
     let wording = error.core().wording();

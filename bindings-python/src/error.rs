@@ -4,13 +4,15 @@ use pyo3::import_exception;
 use pyo3::prelude::*;
 use wangge::policy::RenderOptions;
 use wangge::{
-    CalendarError as CoreCalendarError, Error, InputError as CoreInputError, Lang, Policy, UnknownTerm,
+    CalendarError as CoreCalendarError, DivisionError as CoreDivisionError, Error,
+    InputError as CoreInputError, Lang, Policy, UnknownTerm,
 };
 
 use crate::date::Date;
 use crate::record::{PyFault, Tuple};
 
 import_exception!(wangge.errors, CalendarError);
+import_exception!(wangge.errors, DivisionError);
 import_exception!(wangge.errors, InputError);
 import_exception!(wangge.errors, PolicyError);
 import_exception!(wangge.errors, UnspecifiedError);
@@ -57,6 +59,23 @@ impl From<PyError> for PyErr {
             Error::Policy(error) => {
                 let faults: Vec<PyFault> = error.faults().iter().map(PyFault::from_core).collect();
                 PolicyError::new_err((said.0, said.1, said.2, Tuple(faults)))
+            }
+            Error::Division(error) => {
+                let (zone, households, grids, choices) = match error {
+                    CoreDivisionError::Infeasible { zone, households, band: _, choices } => {
+                        (zone, Some(households), Vec::new(), choices)
+                    }
+                    CoreDivisionError::NotFound { zone, grids, households } => {
+                        (zone, Some(households), vec![grids], Vec::new())
+                    }
+                    CoreDivisionError::InParts { zone, grids } => (zone, None, grids, Vec::new()),
+                    CoreDivisionError::Unlawful { .. } | CoreDivisionError::Cancelled => {
+                        (String::new(), None, Vec::new(), Vec::new())
+                    }
+                };
+                let choices: Vec<String> = choices.iter().map(wangge::Wording::zh).collect();
+                let (grids, choices) = (Tuple(grids), Tuple(choices));
+                DivisionError::new_err((said.0, said.1, said.2, zone, households, grids, choices))
             }
             Error::Input(error) => InputError::new_err((
                 said.0,

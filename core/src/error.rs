@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::decision::{Arg, Template, Wording};
+use crate::decision::{Arg, Finding, Template, Wording};
 
 /// Any refusal of the library.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +22,9 @@ pub enum Error {
     /// A value among the facts that cannot be used.
     #[error(transparent)]
     Input(#[from] InputError),
+    /// A division that cannot be had.
+    #[error(transparent)]
+    Division(#[from] DivisionError),
 }
 
 impl Error {
@@ -47,6 +50,7 @@ impl Error {
             Self::Policy(error) => error.wording(),
             Self::Unspecified(error) => error.wording(),
             Self::Input(error) => error.wording(),
+            Self::Division(error) => error.wording(),
         }
     }
 }
@@ -166,6 +170,96 @@ impl InputError {
         match self.row {
             Some(row) => BAD_ROW.with([Arg::from(row.to_string()), column, value, allowed]),
             None => BAD_VALUE.with([column, value, allowed]),
+        }
+    }
+}
+
+/// What a division refuses (划分错误).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DivisionError {
+    /// So many households have no lawful division.
+    Infeasible {
+        /// The zone; empty where there is but one.
+        zone: String,
+        /// Its households.
+        households: u32,
+        /// The least and the most households of a grid.
+        band: (u32, u32),
+        /// The lawful choices that are nearest.
+        choices: Vec<Wording>,
+    },
+    /// None was found, though the totals allow for one: buildings, pins or several counts stand against it.
+    NotFound {
+        /// The zone; empty where there is but one.
+        zone: String,
+        /// The number of grids that was tried.
+        grids: u32,
+        /// Its households.
+        households: u32,
+    },
+    /// Grids that lie in one piece were asked for, and some do not.
+    InParts {
+        /// The zone; empty where there is but one.
+        zone: String,
+        /// The grids in parts, by number.
+        grids: Vec<u32>,
+    },
+    /// An edit that would break the rules: what it would break.
+    Unlawful {
+        /// The breaches.
+        findings: Vec<Finding>,
+    },
+    /// The caller ended it.
+    Cancelled,
+}
+
+static INFEASIBLE: Template = Template::new(
+    "division.infeasible",
+    "{0}共{1}户，每格{2}至{3}户，没有合规的划分。可行选择：{4}",
+    "{0}{1} households at {2} to {3} a grid have no lawful division; the nearest choices: {4}",
+);
+static NOT_FOUND: Template = Template::new(
+    "division.not_found",
+    "{0}共{1}户，未找到划为{2}个网格的合规划分：楼栋、固定住户或多项规模要求不能同时满足；请换一个网格数",
+    "{0}no lawful division of {1} households into {2} grids was found: buildings, pins or several counts stand against it; try another number of grids",
+);
+static IN_PARTS: Template = Template::new(
+    "division.in_parts",
+    "{0}要求网格连片，但网格{1}不连片",
+    "{0}grids in one piece were asked for, and these are not: {1}",
+);
+static UNLAWFUL: Template =
+    Template::new("division.unlawful", "这样调整不合规：{0}", "that change is not lawful: {0}");
+static CANCELLED: Template = Template::new("division.cancelled", "划分已取消", "the division was cancelled");
+static OF_ZONE: Template = Template::new("division.of_zone", "{0}：", "{0}: ");
+
+impl DivisionError {
+    /// The refusal in words, in both languages.
+    pub fn wording(&self) -> Wording {
+        let of = |zone: &str| {
+            if zone.is_empty() { Arg::from("") } else { Arg::Wording(OF_ZONE.with([Arg::from(zone)])) }
+        };
+        match self {
+            Self::Infeasible { zone, households, band, choices } => {
+                let choices = choices.iter().cloned().map(Arg::Wording).collect();
+                INFEASIBLE.with([
+                    of(zone),
+                    (*households).into(),
+                    band.0.into(),
+                    band.1.into(),
+                    Arg::List(choices),
+                ])
+            }
+            Self::NotFound { zone, grids, households } => {
+                NOT_FOUND.with([of(zone), (*households).into(), (*grids).into()])
+            }
+            Self::InParts { zone, grids } => {
+                IN_PARTS.with([of(zone), Arg::List(grids.iter().map(|grid| Arg::from(*grid)).collect())])
+            }
+            Self::Unlawful { findings } => UNLAWFUL.with([Arg::List(
+                findings.iter().map(|finding| Arg::Wording(finding.reason.wording.clone())).collect(),
+            )]),
+            Self::Cancelled => CANCELLED.with([]),
         }
     }
 }
@@ -317,7 +411,7 @@ macro_rules! display_as_worded {
         impl std::error::Error for $error {}
     )+ };
 }
-display_as_worded!(CalendarError, PolicyError, Unspecified, InputError);
+display_as_worded!(CalendarError, PolicyError, Unspecified, InputError, DivisionError);
 
 /// The sentences of this file, for the test that checks them.
 #[cfg(test)]
@@ -333,4 +427,10 @@ pub(crate) static TEMPLATES: &[&Template] = &[
     &SPAN,
     &SPAN_OPEN,
     &UNKNOWN_PRESET,
+    &INFEASIBLE,
+    &NOT_FOUND,
+    &IN_PARTS,
+    &UNLAWFUL,
+    &CANCELLED,
+    &OF_ZONE,
 ];

@@ -73,12 +73,12 @@ pub use calendar::{
 };
 pub use clause::{CLAUSES, Clause, ClauseId, Document};
 pub use decision::{Arg, Decision, Finding, Lang, Reason, Template, Weight, Wording};
-pub use error::{CalendarError, Error, Fault, InputError, PolicyError, Unspecified};
+pub use error::{CalendarError, DivisionError, Error, Fault, InputError, PolicyError, Unspecified};
 pub use policy::Policy;
 pub use term::{
-    Action, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Handler, HitPolicy,
-    Identity, Level, Metric, Office, Place, Post, Preference, Report, Rounding, Scope, Settlement, TieBreak,
-    Unit, Work,
+    Action, Aim, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Handler,
+    HitPolicy, Identity, Level, Metric, Office, Place, Post, Preference, Report, Rounding, Scope, Settlement,
+    TieBreak, Unit, Work,
 };
 pub use vocabulary::{Term, UnknownTerm, Vocabulary};
 

@@ -9,6 +9,7 @@ fn all() -> Vec<&'static Template> {
         crate::calendar::WALK_TEMPLATES,
         crate::policy::READ_TEMPLATES,
         crate::policy::CHECK_TEMPLATES,
+        crate::division::TEMPLATES,
         crate::rules::size::TEMPLATES,
         crate::rules::team::TEMPLATES,
         crate::rules::route::TEMPLATES,

@@ -39,7 +39,7 @@ from ._wangge import (
     rank,
 )
 from .assess import CaseRow, score
-from .errors import CalendarError, InputError, PolicyError, TableError, UnspecifiedError, WanggeError
+from .errors import CalendarError, DivisionError, InputError, PolicyError, TableError, UnspecifiedError, WanggeError
 
 # Not from `typing`: importing that costs some milliseconds; type checkers know the bare name.
 TYPE_CHECKING = False
@@ -97,6 +97,7 @@ __all__ = [
     "DayStatus",
     "Deadline",
     "Dimension",
+    "DivisionError",
     "Explanation",
     "Fault",
     "Figures",

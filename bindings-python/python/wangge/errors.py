@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from ._wangge import Fault
     from .tables import TableFault
 
-__all__ = ["CalendarError", "InputError", "PolicyError", "TableError", "UnspecifiedError", "WanggeError"]
+__all__ = [
+    "CalendarError",
+    "DivisionError",
+    "InputError",
+    "PolicyError",
+    "TableError",
+    "UnspecifiedError",
+    "WanggeError",
+]
 
 
 class WanggeError(Exception):
@@ -85,6 +93,30 @@ class InputError(WanggeError):
         self.column = column
         self.value = value
         self.allowed = allowed
+
+
+class DivisionError(WanggeError):
+    """A division that cannot be had; `choices` are the nearest lawful ones, in Chinese.
+
+    `code` is `division.infeasible`, `division.not_found`, `division.in_parts`, `division.unlawful` or
+    `division.cancelled`; `zone` and `households` say where, `grids` the number tried or the grids concerned.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        zh: str = "",
+        code: str = "",
+        zone: str = "",
+        households: int | None = None,
+        grids: tuple[int, ...] = (),
+        choices: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message, zh, code, zone, households, grids, choices)
+        self.zone = zone
+        self.households = households
+        self.grids = grids
+        self.choices = choices
 
 
 class TableError(WanggeError):

@@ -11,9 +11,27 @@
     reason = "geometry; every place is one that was counted out in the same function or patch"
 )]
 
+mod board;
+mod chain;
+mod crs;
+mod divide;
+mod graph;
+mod households;
+mod measure;
 mod patch;
 mod rounds;
+mod solve;
 mod start;
+mod zone;
+
+pub use crs::Crs;
+#[cfg(test)]
+pub(crate) use divide::TEMPLATES;
+pub use divide::{
+    Division, DivisionOptions, Go, GridName, GridsWanted, Progress, Split, divide, divide_with,
+};
+pub use households::{Households, Names};
+pub use measure::{Farthest, Grid, GroupShare, Measures};
 
 use crate::error::{Error, InputError};
 use rounds::Effort;
@@ -82,9 +100,8 @@ pub fn divide_zone(
         rows.map(|((x, y), row)| (whole(*x, corner.0), whole(*y, corner.1), row)).collect();
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
     let points: Vec<Point> = order.iter().map(|(x, y, _)| Point { x: *x, y: *y, weight: 1 }).collect();
-    let rounds = if points.len() > 50_000 { 8 } else { 16 };
-    let effort = Effort { rounds, tile: 12, trials: 3, settle: 8, threads };
-    let found = rounds::free(&points, grids, band, &effort);
+    let effort = Effort::new(points.len(), None, threads, 0);
+    let found = rounds::free(&points, grids, band, &effort, &mut |_, _| std::ops::ControlFlow::Continue(()));
     let mut labels = vec![0; places.len()];
     for ((_, _, row), label) in order.iter().zip(found) {
         labels[*row as usize] = label;

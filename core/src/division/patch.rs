@@ -305,7 +305,7 @@ impl Patch {
                 } else {
                     self.load[first] > min && self.load[last] < min
                 };
-                if !more || self.asked(&chain) != asked {
+                if !more || self.asked(&chain).total_cmp(&asked).is_ne() {
                     break;
                 }
             }

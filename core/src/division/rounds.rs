@@ -2,13 +2,14 @@
 //! kept where it is better. Tiles of a round do not touch, so they may be solved on any number of threads.
 
 use super::patch::Patch;
+use super::solve::Hook;
 use super::start::{Point, bisect, longer_axis, shares};
 
 /// Small whole-number generator, seeded by the place in the work, so that threads do not matter.
-struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
-    fn of(a: u64, b: u64) -> Self {
+    pub(super) fn of(a: u64, b: u64) -> Self {
         let mut dice = Self(
             a.wrapping_mul(0x9E37_79B9_7F4A_7C15)
                 ^ b.wrapping_mul(0xBF58_476D_1CE4_E5B9)
@@ -18,7 +19,7 @@ impl Dice {
         dice
     }
 
-    fn roll(&mut self, many: u32) -> u32 {
+    pub(super) fn roll(&mut self, many: u32) -> u32 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -47,6 +48,14 @@ pub(super) struct Effort {
     /// How often its points are assigned and its centres moved.
     pub(super) settle: usize,
     pub(super) threads: usize,
+    pub(super) seed: u64,
+}
+
+impl Effort {
+    pub(super) fn new(points: usize, rounds: Option<u32>, threads: usize, seed: u64) -> Self {
+        let usual = if points > 50_000 { 8 } else { 16 };
+        Self { rounds: rounds.unwrap_or(usual), tile: 12, trials: 3, settle: 8, threads, seed }
+    }
 }
 
 /// A division is kept where its spread is less than this share of the one before.
@@ -187,17 +196,27 @@ fn moved(patch: &mut Patch, trial: u32, dice: &mut Dice) -> Vec<(f64, f64)> {
 }
 
 /// Labels of the points, which stand in an order of their own: `grids` grids within the band.
-pub(super) fn free(points: &[Point], grids: u32, band: (u32, u32), effort: &Effort) -> Vec<u32> {
+pub(super) fn free(
+    points: &[Point],
+    grids: u32,
+    band: (u32, u32),
+    effort: &Effort,
+    hook: &mut Hook<'_>,
+) -> Vec<u32> {
     let mut order: Vec<u32> = (0..points.len() as u32).collect();
     let mut labels = vec![0_u32; points.len()];
     let shares = shares(points, grids, band);
     bisect(points, &shares, &mut order, 0, grids, band, &mut labels);
     for round in 0..effort.rounds {
+        // Lawful by single points from the start on, so that it may end after any round.
+        if hook(round, effort.rounds).is_break() {
+            break;
+        }
         let tiles = tiles(points, &labels, grids as usize, round, effort.tile);
         let work = |part: &[(usize, &Tile)]| {
             let mut patch = Patch::default();
             let solved = part.iter().filter_map(|(nth, tile)| {
-                let seed = u64::from(round) << 32 | *nth as u64;
+                let seed = effort.seed.wrapping_add(u64::from(round) << 32 | *nth as u64);
                 Some((*nth, solve(points, &labels, tile, band, effort, seed, &mut patch)?))
             });
             solved.collect::<Vec<_>>()

@@ -8,13 +8,13 @@ use chrono::NaiveDate;
 
 use super::dated::DatedDraft;
 use super::draft::{
-    ExceptionDraft, LeadersDraft, LeadingGroupDraft, LimitDraft, PolicyDraft, RouteDraft, SheetDraft,
-    SizeDraft, WhenDraft,
+    AimsDraft, CodeDraft, ExceptionDraft, HeadroomDraft, LeadersDraft, LeadingGroupDraft, LimitDraft,
+    PolicyDraft, RouteDraft, SheetDraft, SizeDraft, WhenDraft,
 };
 use super::read::{At, Faults, OneOrMany, parse};
 use super::rules::{
-    ComplexityByLevel, Exception, Leaders, LeadingGroup, LimitRule, PostRule, Ranking, Sheet, SheetItem,
-    SizeRule, TeamSize, TermOfTime,
+    CodeScheme, ComplexityByLevel, Exception, Leaders, LeadingGroup, LimitRule, PostRule, Ranking, Sheet,
+    SheetItem, SizeRule, TeamSize, TermOfTime,
 };
 use super::table::{IntakeRow, RouteRow, RouteTable, TableFault, When};
 use super::{Checked, Dated, Inner, OwnClause, Policy, Span};
@@ -22,7 +22,7 @@ use crate::calendar::{Counting, Roll, Start};
 use crate::clause::{Clause, ClauseId};
 use crate::decision::{Arg, Template};
 use crate::error::Fault;
-use crate::term::{Binding, Settlement, Unit, Work};
+use crate::term::{Aim, Binding, Settlement, Unit, Work};
 use crate::vocabulary::Vocabulary;
 
 static UNKNOWN_CLAUSE: Template = Template::new(
@@ -135,6 +135,9 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
                 |rule| (rule.min, rule.max, rule.grids),
                 Self::exception,
             ),
+            aims: check.section(grid.map_or(&[][..], |grid| &grid.aims.0), |_| (), Self::aims),
+            headrooms: check.section(grid.map_or(&[][..], |grid| &grid.headroom.0), |_| (), Self::headroom),
+            codes: check.section(grid.map_or(&[][..], |grid| &grid.code.0), |_| (), Self::code),
             teams: check.section(
                 &draft.team.0,
                 |_| (),
@@ -326,6 +329,28 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
         (value, self.clause(&rule.clause, &rule.at))
     }
 
+    fn aims(&mut self, aims: &AimsDraft) -> (Vec<Aim>, ClauseId) {
+        self.filled(&aims.order, aims.at.field("order"));
+        (aims.order.clone(), self.clause(&aims.clause, &aims.at))
+    }
+
+    fn headroom(&mut self, headroom: &HeadroomDraft) -> (u32, ClauseId) {
+        if headroom.percent > 99 {
+            self.faults.bad_value(headroom.at.field("percent"), headroom.percent, "0 to 99");
+        }
+        (headroom.percent, self.clause(&headroom.clause, &headroom.at))
+    }
+
+    fn code(&mut self, code: &CodeDraft) -> (CodeScheme, ClauseId) {
+        for (key, digits, most) in [("region", code.region, 19), ("sequence", code.sequence, 9)] {
+            if !(1..=most).contains(&digits) {
+                self.faults.bad_value(code.at.field(key), digits, format!("1 to {most} digits"));
+            }
+        }
+        let scheme = CodeScheme { region: code.region, sequence: code.sequence };
+        (scheme, self.clause(&code.clause, &code.at))
+    }
+
     fn leaders(&mut self, leaders: &LeadersDraft) -> (Leaders, ClauseId) {
         self.repeated(&leaders.outside, leaders.at.field("outside"));
         self.repeated(&leaders.inside, leaders.at.field("inside"));
@@ -509,6 +534,9 @@ impl PolicyDraft {
             keep(&mut grid.size.0, day);
             keep(&mut grid.prefer.0, day);
             keep(&mut grid.exception.0, day);
+            keep(&mut grid.aims.0, day);
+            keep(&mut grid.headroom.0, day);
+            keep(&mut grid.code.0, day);
         }
         keep(&mut draft.team.0, day);
         keep(&mut draft.leaders.0, day);

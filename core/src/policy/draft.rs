@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use super::read::{OneOrMany, TomlDay, TomlTime, draft};
 use crate::calendar::{MakeUp, Roll, Start};
 use crate::term::{
-    Action, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Handler, HitPolicy,
-    Identity, Level, Metric, Office, Place, Post, Preference, Report, Rounding, Scope, Settlement, TieBreak,
-    Unit, Work,
+    Action, Aim, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Handler,
+    HitPolicy, Identity, Level, Metric, Office, Place, Post, Preference, Report, Rounding, Scope, Settlement,
+    TieBreak, Unit, Work,
 };
 
 draft! {
@@ -74,6 +74,12 @@ draft! {
         prefer: OneOrMany<PreferDraft>,
         /// Exceptions that the county allows, such as one small remote village as one grid.
         exception: OneOrMany<ExceptionDraft>,
+        /// What a division strives for.
+        aims: OneOrMany<AimsDraft>,
+        /// How much room to grow a division leaves.
+        headroom: OneOrMany<HeadroomDraft>,
+        /// How grids are coded.
+        code: OneOrMany<CodeDraft>,
     }
 
     /// A band that the size of a grid must lie in.
@@ -118,6 +124,44 @@ draft! {
         grids: u32,
         /// On what ground.
         ground: String,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// What a division strives for, the first before the second.
+    pub struct AimsDraft {
+        /// The aims, each at most once.
+        order: Vec<Aim>,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// How much room to grow a division leaves (发展余量).
+    pub struct HeadroomDraft {
+        /// Percent of the largest size that stay free in each grid.
+        percent: u32,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// How grids are coded (网格编码): the region's code, and a number within it.
+    pub struct CodeDraft {
+        /// Digits of the region's code.
+        region: u32,
+        /// Digits of the number of the grid.
+        sequence: u32,
         /// The clause it rests on.
         clause: String,
         /// The first day it is in force.

@@ -30,8 +30,8 @@ pub use draft::{
 };
 pub use read::{OneOrMany, TomlDay};
 pub use rules::{
-    ComplexityByLevel, Exception, Intake, Leaders, LeadingGroup, LimitRule, PostRule, Ranking, Sheet,
-    SheetItem, SizeRule, TeamSize, TermOfTime,
+    CodeScheme, ComplexityByLevel, Exception, Intake, Leaders, LeadingGroup, LimitRule, PostRule, Ranking,
+    Sheet, SheetItem, SizeRule, TeamSize, TermOfTime,
 };
 pub use table::{Facts, RouteRow, RouteTable, When};
 
@@ -88,6 +88,9 @@ struct Checked {
     sizes: Vec<Dated<SizeRule>>,
     prefers: Vec<Dated<crate::term::Preference>>,
     exceptions: Vec<Dated<Exception>>,
+    aims: Vec<Dated<Vec<crate::term::Aim>>>,
+    headrooms: Vec<Dated<u32>>,
+    codes: Vec<Dated<CodeScheme>>,
     teams: Vec<Dated<TeamSize>>,
     leaders: Vec<Dated<Leaders>>,
     groups: Vec<Dated<LeadingGroup>>,
@@ -169,7 +172,11 @@ impl Policy {
     /// The JSON Schema of the policy file, for editors that complete it.
     #[cfg(feature = "schema")]
     pub fn json_schema() -> String {
-        let schema = schemars::schema_for!(PolicyDraft);
+        let mut schema = schemars::schema_for!(PolicyDraft);
+        schemars::transform::Transform::transform(
+            &mut schemars::transform::RecursiveTransform(sections_may_be_absent),
+            &mut schema,
+        );
         serde_json::to_string_pretty(&schema).unwrap_or_default()
     }
 
@@ -282,6 +289,19 @@ pub struct RenderOptions {
     pub color: bool,
     /// How many columns the terminal has.
     pub width: usize,
+}
+
+/// A section that may stand once or several times may also not stand at all.
+#[cfg(feature = "schema")]
+fn sections_may_be_absent(schema: &mut schemars::Schema) {
+    let section = |property: &serde_json::Value| {
+        property.get("$ref").and_then(serde_json::Value::as_str).is_some_and(|to| to.contains("/OneOrMany"))
+    };
+    let properties =
+        schema.get("properties").and_then(serde_json::Value::as_object).cloned().unwrap_or_default();
+    if let Some(required) = schema.get_mut("required").and_then(serde_json::Value::as_array_mut) {
+        required.retain(|key| !key.as_str().and_then(|key| properties.get(key)).is_some_and(section));
+    }
 }
 
 #[cfg(test)]

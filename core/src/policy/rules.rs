@@ -8,7 +8,7 @@ use crate::calendar::{Counting, Roll};
 use crate::clause::ClauseId;
 use crate::error::{Error, PolicyError};
 use crate::term::{
-    Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Identity, Level, Metric,
+    Aim, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Identity, Level, Metric,
     Office, Place, Post, Preference, Rounding, Settlement, TieBreak, Unit,
 };
 
@@ -41,6 +41,15 @@ pub struct Exception {
     pub grids: u32,
     /// On what ground.
     pub ground: String,
+}
+
+/// How grids are coded (网格编码): digits of the region's code, and of the number of the grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CodeScheme {
+    /// Digits of the region's code, such as 12 for a village.
+    pub region: u32,
+    /// Digits of the number.
+    pub sequence: u32,
 }
 
 /// How many members a team has beside the leader (管理小组人数).
@@ -203,6 +212,32 @@ impl Policy {
             return Err(PolicyError::SeveralInForce { key, spans }.into());
         }
         Ok(fits)
+    }
+
+    /// What a division strives for, the first before the second.
+    ///
+    /// # Errors
+    /// As said above; the key is `grid.aims`.
+    pub fn aims(&self) -> Result<&Dated<Vec<Aim>>, Error> {
+        self.one("grid.aims", self.inner.checked.aims.iter(), None)
+    }
+
+    /// The percent of the largest size that a division leaves free; `None` where it does not say.
+    ///
+    /// # Errors
+    /// As said above, but not for an absent key.
+    pub fn headroom(&self) -> Result<Option<&Dated<u32>>, Error> {
+        let values = &self.inner.checked.headrooms;
+        if values.is_empty() { Ok(None) } else { self.one("grid.headroom", values.iter(), None).map(Some) }
+    }
+
+    /// How grids are coded; `None` where it does not say.
+    ///
+    /// # Errors
+    /// As said above, but not for an absent key.
+    pub fn code_scheme(&self) -> Result<Option<&Dated<CodeScheme>>, Error> {
+        let values = &self.inner.checked.codes;
+        if values.is_empty() { Ok(None) } else { self.one("grid.code", values.iter(), None).map(Some) }
     }
 
     /// How many members a team has beside the leader.

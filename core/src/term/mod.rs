@@ -11,12 +11,14 @@
 //! | 现场受理、登记备案 … | [`Action`] |
 //! | 网格长的身份 | [`Identity`] |
 //! | 领导小组职务、任职人员 | [`Post`], [`Office`] |
+//! | 村组完整 / 连片 / 紧凑 / 均匀 | [`Aim`] |
 //! | 农户 / 人口 / 面积 / 商户 | [`Dimension`] |
 //! | 村 / 社区 / 集镇 | [`Place`] |
 //! | 按期办结率、归属期、同分排序 … | [`Metric`], [`Belongs`], [`TieBreak`], [`Rounding`], [`CurveKind`], [`Empty`] |
 //! | 命中规则、报告要求、采用的日历 | [`HitPolicy`], [`Report`], [`CalendarTable`] |
 
 mod action;
+mod aim;
 mod complexity;
 mod dimension;
 mod handler;
@@ -32,6 +34,7 @@ mod unit;
 mod work;
 
 pub use action::Action;
+pub use aim::Aim;
 pub use complexity::Complexity;
 pub use dimension::{Binding, Dimension};
 pub use handler::Handler;

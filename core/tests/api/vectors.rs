@@ -86,6 +86,7 @@ fn error_code(error: &Error) -> String {
         Error::Policy(_) => "policy",
         Error::Unspecified(_) => "unspecified",
         Error::Input(_) => "input",
+        Error::Division(_) => "division",
     };
     format!("error:{kind}")
 }
