@@ -90,10 +90,6 @@ pub enum WanggeError {
         code: String,
         /// The zone; empty where there is but one.
         zone: String,
-        /// Its households; 0 where that does not matter.
-        households: i64,
-        /// The number of grids that was tried, or the numbers of the grids it concerns.
-        grids: Vec<i64>,
         /// The nearest lawful choices.
         choices: Vec<RefusalText>,
         /// The refusal in Chinese.
@@ -200,21 +196,16 @@ impl From<DivisionError> for WanggeError {
     fn from(error: DivisionError) -> Self {
         let wording = error.wording();
         let text = |wording: wangge::Wording| RefusalText { zh: wording.zh(), en: wording.en() };
-        let wide = |numbers: Vec<u32>| numbers.into_iter().map(i64::from).collect();
-        let (zone, households, grids, choices) = match error {
-            DivisionError::Infeasible { zone, households, band: _, choices } => {
-                (zone, households, Vec::new(), choices.into_iter().map(text).collect())
+        let (zone, choices) = match error {
+            DivisionError::Infeasible { zone, choices, households: _, band: _ } => {
+                (zone, choices.into_iter().map(text).collect())
             }
-            DivisionError::NotFound { zone, grids, households } => {
-                (zone, households, wide(vec![grids]), Vec::new())
-            }
-            DivisionError::InParts { zone, grids } => (zone, 0, wide(grids), Vec::new()),
-            DivisionError::Unlawful { findings: _ } | DivisionError::Cancelled => {
-                (String::new(), 0, Vec::new(), Vec::new())
-            }
+            DivisionError::NotFound { zone, grids: _, households: _ }
+            | DivisionError::InParts { zone, grids: _ } => (zone, Vec::new()),
+            DivisionError::Unlawful { findings: _ } | DivisionError::Cancelled => (String::new(), Vec::new()),
         };
         let (code, zh, en) = (wording.code().to_owned(), wording.zh(), wording.en());
-        Self::Division { code, zone, households: households.into(), grids, choices, zh, en }
+        Self::Division { code, zone, choices, zh, en }
     }
 }
 
