@@ -93,6 +93,12 @@ macro_rules! arg_from_number {
 }
 arg_from_number!(i32, u32, i64);
 
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
 impl From<NaiveDate> for Arg {
     fn from(date: NaiveDate) -> Self {
         Self::Date(date)

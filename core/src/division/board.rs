@@ -38,6 +38,7 @@ pub(super) struct Board<'a> {
     mass: Vec<u32>,
     sum: Vec<(f64, f64)>,
     pins: Vec<u32>,
+    closed: Vec<bool>,
     /// At each place the grids that stand there, and how many atoms of each.
     at: Vec<Vec<(u32, u32)>>,
     seen: Vec<u32>,
@@ -68,6 +69,7 @@ impl<'a> Board<'a> {
             mass: vec![0; many],
             sum: vec![(0.0, 0.0); many],
             pins: vec![0; many],
+            closed: vec![false; many],
             at: vec![Vec::new(); graph.places()],
             seen: vec![0; graph.places()],
             turn: 0,
@@ -78,6 +80,13 @@ impl<'a> Board<'a> {
             board.enter(atom, board.label[atom]);
         }
         board
+    }
+
+    /// Grids that are no longer there, whatever the bands say.
+    pub(super) fn close(&mut self, grids: &std::collections::BTreeSet<u32>) {
+        for grid in grids {
+            self.closed[*grid as usize] = true;
+        }
     }
 
     pub(super) fn grids(&self) -> u32 {
@@ -198,6 +207,9 @@ impl<'a> Board<'a> {
 
     /// How far a grid lies outside of the bands, as a share of their least or most, once atoms left and came.
     pub(super) fn outside(&self, grid: u32, out: Option<u32>, into: Option<u32>) -> f64 {
+        if self.closed[grid as usize] {
+            return if into.is_some() { f64::INFINITY } else { 0.0 };
+        }
         let mut outside = 0.0;
         for (nth, (load, (min, max))) in self.loads(grid).iter().zip(self.bands).enumerate() {
             let mut load = i64::from(*load);

@@ -267,16 +267,16 @@ pub fn divide_with(
 }
 
 /// What the policy and the options say together.
-struct Rules {
-    aims: Vec<Aim>,
-    headroom: Option<(u32, ClauseId)>,
-    scheme: Option<CodeScheme>,
+pub(super) struct Rules {
+    pub(super) aims: Vec<Aim>,
+    pub(super) headroom: Option<(u32, ClauseId)>,
+    pub(super) scheme: Option<CodeScheme>,
     /// Households first, then each other count that is given and must hold.
-    hard: Vec<(Dimension, (u32, u32), ClauseId)>,
+    pub(super) hard: Vec<(Dimension, (u32, u32), ClauseId)>,
 }
 
 impl Rules {
-    fn of(policy: &Policy, options: &DivisionOptions) -> Result<Self, Error> {
+    pub(super) fn of(policy: &Policy, options: &DivisionOptions) -> Result<Self, Error> {
         let aims = match &options.aims {
             Some(aims) => aims.clone(),
             None => policy.aims()?.value.clone(),
@@ -331,34 +331,46 @@ fn zones_of(
 
 type Hook<'h> = dyn FnMut(u32, u32) -> ControlFlow<()> + 'h;
 
-fn one_zone(
+/// How many grids a zone may have.
+pub(super) fn counts(
+    policy: &Policy,
+    households: &Households,
+    options: &DivisionOptions,
+    zone: &Zone,
+) -> Result<GridCounts, Error> {
+    let sum = |dimension: Dimension| {
+        amounts_of(households, zone, dimension).map(|amounts| amounts.iter().sum::<u32>())
+    };
+    let extent = Extent {
+        households: zone.total(),
+        population: sum(Dimension::Population),
+        area: sum(Dimension::Area),
+        merchants: sum(Dimension::Merchant),
+        place: options.place,
+    };
+    Ok(size::counts_of(policy, &extent, &[])?.value)
+}
+
+fn amounts_of<'z>(households: &Households, zone: &'z Zone, dimension: Dimension) -> Option<&'z Vec<u32>> {
+    let place = households.amounts.iter().position(|(known, _)| *known == dimension)?;
+    zone.amounts.get(place)
+}
+
+/// What is asked of a zone.
+pub(super) fn ask(
     policy: &Policy,
     households: &Households,
     options: &DivisionOptions,
     rules: &Rules,
     zone: &Zone,
     log: &mut Vec<Reason>,
-    hook: &mut Hook<'_>,
-) -> Result<(Ask, solve::Solved), Error> {
-    let total = zone.total();
-    let given = |dimension: Dimension| {
-        let place = households.amounts.iter().position(|(known, _)| *known == dimension)?;
-        Some(&zone.amounts[place])
-    };
-    let sum = |dimension: Dimension| given(dimension).map(|amounts| amounts.iter().sum::<u32>());
-    let extent = Extent {
-        households: total,
-        population: sum(Dimension::Population),
-        area: sum(Dimension::Area),
-        merchants: sum(Dimension::Merchant),
-        place: options.place,
-    };
-    let counts = size::counts_of(policy, &extent, &[])?.value;
-    let (mut band, grids) = choose(policy, options, rules, zone, &counts, log)?;
+) -> Result<Ask, Error> {
+    let counts = counts(policy, households, options, zone)?;
+    let (band, grids) = choose(policy, options, rules, zone, &counts, log)?;
     let mut bands = vec![band];
     let mut amounts = Vec::new();
     for (dimension, band, _) in &rules.hard[1..] {
-        if let Some(own) = given(*dimension) {
+        if let Some(own) = amounts_of(households, zone, *dimension) {
             bands.push(*band);
             amounts.push(own.clone());
         }
@@ -374,25 +386,34 @@ fn one_zone(
         return Err(InputError::value("pin", format!("{} pins", pins.len()), allowed).into());
     }
     check_pins(households, zone, band.1)?;
-    let full = band;
-    let whole = rules.aims.contains(&Aim::WholeGroups);
-    let even = rules.before(Aim::Even, Aim::Compact) && rules.aims.contains(&Aim::Even);
-    if even {
-        let (low, high) = (total / grids, total.div_ceil(grids));
-        let slack =
-            if whole || zone.points.iter().any(|point| point.weight > 1) { total / grids / 10 } else { 0 };
-        band = (band.0.max(low.saturating_sub(slack)), band.1.min(high + slack));
-        bands[0] = band;
-    }
-    let joined = rules.aims.contains(&Aim::Connected) || options.contiguous;
-    let mut ask = Ask {
+    Ok(Ask {
         grids,
         bands,
         amounts,
-        whole,
-        joined,
+        whole: rules.aims.contains(&Aim::WholeGroups),
+        joined: rules.aims.contains(&Aim::Connected) || options.contiguous,
         cut_to_join: !rules.before(Aim::WholeGroups, Aim::Connected),
-    };
+    })
+}
+
+fn one_zone(
+    policy: &Policy,
+    households: &Households,
+    options: &DivisionOptions,
+    rules: &Rules,
+    zone: &Zone,
+    log: &mut Vec<Reason>,
+    hook: &mut Hook<'_>,
+) -> Result<(Ask, solve::Solved), Error> {
+    let mut ask = ask(policy, households, options, rules, zone, log)?;
+    let (total, full) = (zone.total(), ask.bands[0]);
+    let even = rules.aims.contains(&Aim::Even) && rules.before(Aim::Even, Aim::Compact);
+    if even {
+        let (low, high) = (total / ask.grids, total.div_ceil(ask.grids));
+        let loose = ask.whole || zone.points.iter().any(|point| point.weight > 1);
+        let slack = if loose { low / 10 } else { 0 };
+        ask.bands[0] = (full.0.max(low.saturating_sub(slack)), full.1.min(high + slack));
+    }
     let effort = Effort::new(zone.points.len(), options.rounds, options.threads, options.seed);
     let mut found = solve::zone(zone, &ask, &effort, hook);
     if found.is_none() && even {
@@ -402,7 +423,7 @@ fn one_zone(
     }
     let name = zone.name.clone().unwrap_or_default();
     let Some(solved) = found else {
-        return Err(DivisionError::NotFound { zone: name, grids, households: total }.into());
+        return Err(DivisionError::NotFound { zone: name, grids: ask.grids, households: total }.into());
     };
     Ok((ask, solved))
 }
@@ -589,7 +610,11 @@ fn splits(
 }
 
 /// The code of the region that a zone is.
-fn region_of(options: &DivisionOptions, rules: &Rules, zone: &Zone) -> Result<Option<String>, InputError> {
+pub(super) fn region_of(
+    options: &DivisionOptions,
+    rules: &Rules,
+    zone: &Zone,
+) -> Result<Option<String>, InputError> {
     let Some(scheme) = rules.scheme else { return Ok(None) };
     let lawful =
         |code: &str| code.len() == scheme.region as usize && code.bytes().all(|digit| digit.is_ascii_digit());

@@ -240,6 +240,25 @@ impl Households {
         Ok(self)
     }
 
+    /// The same without the other rows.
+    pub(super) fn pick(&self, rows: &[u32]) -> Self {
+        let names = |names: &Option<Names>| {
+            names.as_ref().map(|names| Names::new(rows.iter().map(|row| names.get(*row as usize))))
+        };
+        let numbers = |all: &[u32]| rows.iter().map(|row| all[*row as usize]).collect::<Vec<_>>();
+        Self {
+            x: rows.iter().map(|row| self.x[*row as usize]).collect(),
+            y: rows.iter().map(|row| self.y[*row as usize]).collect(),
+            crs: self.crs,
+            weights: self.weights.as_deref().map(numbers),
+            amounts: self.amounts.iter().map(|(of, amounts)| (*of, numbers(amounts))).collect(),
+            zones: names(&self.zones),
+            groups: names(&self.groups),
+            pins: names(&self.pins),
+            barriers: self.barriers.clone(),
+        }
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.x.len()

@@ -11,6 +11,7 @@
     reason = "geometry; every place is one that was counted out in the same function or patch"
 )]
 
+mod audit;
 mod board;
 mod chain;
 mod crs;
@@ -19,11 +20,15 @@ mod graph;
 mod households;
 mod measure;
 mod patch;
+mod redivide;
 mod rounds;
 mod solve;
 mod start;
 mod zone;
 
+#[cfg(test)]
+pub(crate) use audit::TEMPLATES as AUDIT_TEMPLATES;
+pub use audit::{Audit, audit};
 pub use crs::Crs;
 #[cfg(test)]
 pub(crate) use divide::TEMPLATES;
@@ -32,6 +37,9 @@ pub use divide::{
 };
 pub use households::{Households, Names};
 pub use measure::{Farthest, Grid, GroupShare, Measures};
+#[cfg(test)]
+pub(crate) use redivide::TEMPLATES as REDIVIDE_TEMPLATES;
+pub use redivide::{Moved, Previous, Redivision, redivide};
 
 use crate::error::{Error, InputError};
 use rounds::Effort;

@@ -53,6 +53,10 @@ fn is_plain(zone: &Zone, ask: &Ask) -> bool {
 
 /// Divides a zone; `None` where no lawful division was found.
 pub(super) fn zone(zone: &Zone, ask: &Ask, effort: &Effort, hook: &mut Hook<'_>) -> Option<Solved> {
+    if zone.points.len() < ask.grids as usize {
+        // Buildings are not cut: fewer of them than grids.
+        return None;
+    }
     let plain = is_plain(zone, ask);
     let grouped = ask.whole && zone.group.iter().any(|group| *group != NONE);
     let mut cuts = BTreeMap::new();
@@ -88,7 +92,7 @@ fn find(root: &mut [u32], mut at: u32) -> u32 {
 }
 
 /// The points as atoms: those with one key move as one, and so do those with one pin.
-fn atoms(zone: &Zone, graph: &Graph, ask: &Ask, key: &dyn Fn(usize) -> Option<u64>) -> Vec<Atom> {
+pub(super) fn atoms(zone: &Zone, graph: &Graph, ask: &Ask, key: &dyn Fn(usize) -> Option<u64>) -> Vec<Atom> {
     let many = zone.points.len();
     let mut root: Vec<u32> = (0..many as u32).collect();
     let mut first: BTreeMap<(bool, u64), u32> = BTreeMap::new();
@@ -131,7 +135,7 @@ fn atoms(zone: &Zone, graph: &Graph, ask: &Ask, key: &dyn Fn(usize) -> Option<u6
 }
 
 /// The grid where most of an atom's households are.
-fn majority(zone: &Zone, atoms: &[Atom], labels: &[u32]) -> Vec<u32> {
+pub(super) fn majority(zone: &Zone, atoms: &[Atom], labels: &[u32]) -> Vec<u32> {
     let mut out = Vec::with_capacity(atoms.len());
     for atom in atoms {
         let mut votes: BTreeMap<u32, u32> = BTreeMap::new();
@@ -221,7 +225,7 @@ fn whole(
         }
         cuts.insert(*group, Cut::TooLarge);
         let own: Vec<Point> = points.iter().map(|point| zone.points[*point as usize]).collect();
-        let parts = total.div_ceil(max).max(1);
+        let parts = total.div_ceil(max).min(own.len() as u32).max(1);
         // Parts that are lawful grids by themselves, where the size allows it.
         let (low, high) = if parts * min <= total { (min, max) } else { (1, max) };
         let found = if total / parts >= 1 {
@@ -400,4 +404,16 @@ fn joined(zone: &Zone, graph: &Graph, ask: &Ask, labels: &mut [u32], grouped: bo
     let of = board.label.clone();
     spread_out(&atoms, &of, labels);
     left
+}
+
+/// Half of some points: those that lie farther along the longer side of them all.
+pub(super) fn farther_half(zone: &Zone, points: &[u32]) -> Vec<u32> {
+    let own: Vec<Point> = points.iter().map(|point| zone.points[*point as usize]).collect();
+    let mut labels = vec![0; own.len()];
+    let mut order: Vec<u32> = (0..own.len() as u32).collect();
+    if own.len() < 2 {
+        return Vec::new();
+    }
+    super::start::bisect(&own, &vec![1.0; own.len()], &mut order, 0, 2, (1, u32::MAX), &mut labels);
+    points.iter().zip(labels).filter(|(_, label)| *label == 1).map(|(point, _)| *point).collect()
 }

@@ -77,7 +77,7 @@ pub(super) fn bisect(
     let mut cut = 0;
     for point in order.iter() {
         let next = sum + u64::from(points[*point as usize].weight);
-        if next > wanted && next - wanted > wanted - sum {
+        if sum >= wanted || next > wanted && next - wanted > wanted - sum {
             break;
         }
         sum = next;

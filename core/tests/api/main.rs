@@ -13,6 +13,7 @@ mod calendar;
 mod clauses;
 mod columns;
 mod cut_off;
+mod divide;
 mod division;
 mod example_policies;
 mod floors;
