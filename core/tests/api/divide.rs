@@ -43,7 +43,7 @@ impl Drawn {
 fn hamlets(many: u32, apart: bool, seed: u64) -> (Vec<f64>, Vec<f64>, Vec<Option<String>>) {
     let mut drawn = Drawn(seed);
     let hamlets = (many / 40).max(1);
-    let side = (1..).find(|side| side * side >= hamlets).expect("a square");
+    let side = (1..=hamlets).find(|side| side * side >= hamlets).expect("a square");
     let centre: Vec<(f64, f64)> = (0..hamlets)
         .map(|n| {
             if apart {
@@ -404,7 +404,8 @@ fn redividing_changes_little() {
         let households = pick(&now);
         let after = redivide(&policy(), &households, &previous, &options, 25).expect("lawful");
         let stayed = previous.labels.iter().flatten().count();
-        let share = 100.0 * (1.0 - after.moved.len() as f64 / stayed as f64);
+        let count = |many: usize| f64::from(u32::try_from(many).expect("small"));
+        let share = 100.0 * (1.0 - count(after.moved.len()) / count(stayed));
         assert!(share >= kept, "{percent}: {share}");
         let measures = after.division.measure(&households).expect("the same rows");
         assert!(measures.grids.iter().all(|grid| (100..=150).contains(&grid.households)));
@@ -554,7 +555,7 @@ proptest! {
         for (nth, grid) in audit.measures.grids.iter().enumerate() {
             let own: Vec<(f64, f64)> = (0..300).filter(|row| labels[*row] as usize == nth)
                 .map(|row| households.place(row).expect("a row")).collect();
-            let many = own.len() as f64;
+            let many = f64::from(u32::try_from(own.len()).expect("300 at most"));
             let (cx, cy) = (own.iter().map(|p| p.0).sum::<f64>() / many, own.iter().map(|p| p.1).sum::<f64>() / many);
             let square = |p: &(f64, f64)| (p.0 - cx).powi(2) + (p.1 - cy).powi(2);
             let sum: f64 = own.iter().map(square).sum();

@@ -8,8 +8,9 @@ use wangge::{Complexity, Counting, MakeUp, Policy, Roll, Start, Vocabulary, Work
 
 use crate::day;
 
+/// From where 120 working days fit before it in the table, make-up days left out.
 fn any_day() -> impl Strategy<Value = NaiveDate> {
-    (0_u64..8700).prop_map(|days| day("2001-06-01") + Days::new(days))
+    (0_u64..8650).prop_map(|days| day("2001-07-15") + Days::new(days))
 }
 
 fn any_counting() -> impl Strategy<Value = Counting> {

@@ -264,6 +264,9 @@ class JavaVectorsTest {
         if (refusal instanceof WanggeException.Unspecified) {
             return "unspecified";
         }
+        if (refusal instanceof WanggeException.Division) {
+            return "division";
+        }
         return refusal instanceof WanggeException.Input ? "input" : "policy";
     }
 }

@@ -171,6 +171,7 @@ class VectorsTest {
         is WanggeException.UnknownDay, is WanggeException.CalendarTable -> "calendar"
         is WanggeException.Unspecified -> "unspecified"
         is WanggeException.Input -> "input"
+        is WanggeException.Division -> "division"
         is WanggeException.PolicyFaults, is WanggeException.NotInForce,
         is WanggeException.SeveralInForce, is WanggeException.UnknownPreset -> "policy"
     }
