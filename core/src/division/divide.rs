@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use super::households::Households;
 use super::rounds::Effort;
 use super::solve::{self, Ask, Cut};
+use super::threads::Threads;
 use super::zone::{NONE, Zone};
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Reason, Template};
@@ -46,7 +47,7 @@ pub struct DivisionOptions {
     pub seed: u64,
     /// How many rounds are sought: fewer cost shape, never lawfulness.
     pub rounds: Option<u32>,
-    /// How many threads; they change how long it takes, not the answer. Without the feature `parallel` there is one.
+    /// How many threads; they change how long it takes, not the answer. Without the feature `rayon` there is one.
     pub threads: usize,
 }
 
@@ -229,6 +230,7 @@ pub fn divide_with(
 ) -> Result<Division, Error> {
     let rules = Rules::of(policy, options)?;
     let zones = zones_of(households, &options.grids)?;
+    let threads = Threads::new(options.threads);
     let mut division = Division {
         labels: vec![0; households.len()],
         grids: Vec::new(),
@@ -256,7 +258,8 @@ pub fn divide_with(
                 }
             }
         };
-        let found = one_zone(policy, households, options, &rules, &zone, &mut division.log, &mut hook);
+        let found =
+            one_zone(policy, households, options, &rules, &zone, &threads, &mut division.log, &mut hook);
         if cancelled {
             return Err(DivisionError::Cancelled.into());
         }
@@ -402,6 +405,7 @@ fn one_zone(
     options: &DivisionOptions,
     rules: &Rules,
     zone: &Zone,
+    threads: &Threads,
     log: &mut Vec<Reason>,
     hook: &mut Hook<'_>,
 ) -> Result<(Ask, solve::Solved), Error> {
@@ -414,7 +418,7 @@ fn one_zone(
         let slack = if loose { low / 10 } else { 0 };
         ask.bands[0] = (full.0.max(low.saturating_sub(slack)), full.1.min(high + slack));
     }
-    let effort = Effort::new(zone.points.len(), options.rounds, options.threads, options.seed);
+    let effort = Effort { rounds: options.rounds, threads, seed: options.seed };
     let mut found = solve::zone(zone, &ask, &effort, hook);
     if found.is_none() && even {
         log.push(Reason::new(&rules.hard[0].2, EVEN_GIVEN_UP.with([of(zone.name.as_deref())])));

@@ -16,6 +16,7 @@ mod board;
 mod chain;
 mod crs;
 mod divide;
+mod flow;
 mod graph;
 mod households;
 mod measure;
@@ -23,7 +24,10 @@ mod patch;
 mod redivide;
 mod rounds;
 mod solve;
+mod stand;
 mod start;
+mod threads;
+mod tile;
 mod zone;
 
 #[cfg(test)]
@@ -108,7 +112,8 @@ pub fn divide_zone(
         rows.map(|((x, y), row)| (whole(*x, corner.0), whole(*y, corner.1), row)).collect();
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
     let points: Vec<Point> = order.iter().map(|(x, y, _)| Point { x: *x, y: *y, weight: 1 }).collect();
-    let effort = Effort::new(points.len(), None, threads, 0);
+    let threads = threads::Threads::new(threads);
+    let effort = Effort { rounds: None, threads: &threads, seed: 0 };
     let found = rounds::free(&points, grids, band, &effort, &mut |_, _| std::ops::ControlFlow::Continue(()));
     let mut labels = vec![0; places.len()];
     for ((_, _, row), label) in order.iter().zip(found) {

@@ -14,8 +14,10 @@ pub(super) struct Patch {
     pub(super) weight: Vec<u32>,
     /// The grid of each point.
     pub(super) label: Vec<u8>,
-    pub(super) min: u32,
-    pub(super) max: u32,
+    min: u32,
+    max: u32,
+    /// The sum of squared distances of the points to nought.
+    squares: f64,
     centre: Vec<(f64, f64)>,
     load: Vec<u32>,
     cost: Vec<[f32; LANES]>,
@@ -27,12 +29,16 @@ pub(super) struct Patch {
     mover: Vec<[u32; LANES]>,
     distance: Vec<f32>,
     before: Vec<u8>,
+    /// What a place in each grid is worth, as the last exact assignment left it.
+    pub(super) worth: [f32; LANES],
 }
 
 const NOBODY: u32 = u32::MAX;
 
-/// The most grids of a patch, one place left for the slack: rows of one width are compared side by side.
-pub(super) const LANES: usize = 16;
+/// The most grids of a patch: rows of one width are compared side by side.
+pub(super) const LANES: usize = 12;
+/// What most patches have at most.
+pub(super) const FEW: usize = 8;
 
 impl Patch {
     /// Forgets the points.
@@ -43,25 +49,43 @@ impl Patch {
         self.y.clear();
         self.weight.clear();
         self.label.clear();
+        self.squares = 0.0;
+        self.worth = [0.0; LANES];
     }
 
     pub(super) fn push(&mut self, x: f64, y: f64, weight: u32, label: u8) {
+        self.squares += f64::from(weight) * (x * x + y * y);
         self.x.push(x);
         self.y.push(y);
         self.weight.push(weight);
         self.label.push(label);
     }
 
-    /// The sum of squared distances to the centres of the grids as they are.
-    pub(super) fn spread(&mut self) -> f64 {
-        self.recentre();
+    /// Moves each centre to the middle of its points (the centre of an empty grid stays), and tells the sum of squared
+    /// distances to them.
+    pub(super) fn recentre(&mut self) -> f64 {
+        let mut sums = [(0.0, 0.0, 0_u32); LANES];
         let points = self.x.iter().zip(&self.y).zip(&self.weight).zip(&self.label);
-        points
-            .map(|(((x, y), weight), label)| {
-                let (cx, cy) = self.centre[usize::from(*label)];
-                f64::from(*weight) * ((x - cx) * (x - cx) + (y - cy) * (y - cy))
-            })
-            .sum()
+        for (((x, y), weight), label) in points {
+            let sum = &mut sums[usize::from(*label)];
+            let mass = f64::from(*weight);
+            sum.0 += x * mass;
+            sum.1 += y * mass;
+            sum.2 += weight;
+        }
+        self.centre.resize(self.grids, (0.0, 0.0));
+        self.load.clear();
+        // What lies between the points and the middle of all is the same for every division.
+        let mut spread = self.squares;
+        for (centre, (x, y, load)) in self.centre.iter_mut().zip(sums) {
+            if load > 0 {
+                let mass = f64::from(load);
+                *centre = (x / mass, y / mass);
+                spread -= (x * x + y * y) / mass;
+            }
+            self.load.push(load);
+        }
+        spread
     }
 
     pub(super) fn centres(&self) -> &[(f64, f64)] {
@@ -72,44 +96,26 @@ impl Patch {
         &self.load
     }
 
-    /// Moves each centre to the middle of its points; the centre of an empty grid stays.
-    fn recentre(&mut self) {
-        let mut sums = vec![(0.0, 0.0, 0_u32); self.grids];
-        let points = self.x.iter().zip(&self.y).zip(&self.weight).zip(&self.label);
-        for (((x, y), weight), label) in points {
-            let sum = &mut sums[usize::from(*label)];
-            sum.0 += x * f64::from(*weight);
-            sum.1 += y * f64::from(*weight);
-            sum.2 += weight;
-        }
-        self.centre.resize(self.grids, (0.0, 0.0));
-        self.load.clear();
-        for (centre, sum) in self.centre.iter_mut().zip(&sums) {
-            if sum.2 > 0 {
-                *centre = (sum.0 / f64::from(sum.2), sum.1 / f64::from(sum.2));
-            }
-            self.load.push(sum.2);
-        }
-    }
-
     /// Prices of every point at every centre.
     fn appraise(&mut self) {
-        let mut cx = [0.0_f32; LANES];
-        let mut cy = [0.0_f32; LANES];
+        if self.grids <= FEW { self.appraise_lanes::<FEW>() } else { self.appraise_lanes::<LANES>() }
+    }
+
+    fn appraise_lanes<const N: usize>(&mut self) {
+        let mut cx = [0.0_f32; N];
+        let mut cy = [0.0_f32; N];
         for ((cx, cy), (x, y)) in cx.iter_mut().zip(&mut cy).zip(&self.centre) {
             (*cx, *cy) = (*x as f32, *y as f32);
         }
-        self.cost.clear();
+        self.cost.resize(self.x.len(), [f32::INFINITY; LANES]);
         let points = self.x.iter().zip(&self.y).zip(&self.weight);
-        self.cost.extend(points.map(|((x, y), weight)| {
+        for (row, ((x, y), weight)) in self.cost.iter_mut().zip(points) {
             let (x, y, weight) = (*x as f32, *y as f32, *weight as f32);
-            let mut row = [f32::INFINITY; LANES];
-            for lane in 0..LANES {
-                let (dx, dy) = (x - cx[lane], y - cy[lane]);
-                row[lane] = weight * (dx * dx + dy * dy);
+            for (price, (cx, cy)) in row[..N].iter_mut().zip(cx.iter().zip(&cy)) {
+                let (dx, dy) = (x - cx, y - cy);
+                *price = weight * (dx * dx + dy * dy);
             }
-            row
-        }));
+        }
     }
 
     fn enlist(&mut self) {
@@ -132,12 +138,16 @@ impl Patch {
 
     /// The cheapest moves out of a grid.
     fn quote(&mut self, from: usize) {
-        let mut price = [f32::INFINITY; LANES];
-        let mut mover = [NOBODY; LANES];
+        if self.grids <= FEW { self.quote_lanes::<FEW>(from) } else { self.quote_lanes::<LANES>(from) }
+    }
+
+    fn quote_lanes<const N: usize>(&mut self, from: usize) {
+        let mut price = [f32::INFINITY; N];
+        let mut mover = [NOBODY; N];
         for point in &self.members[from] {
             let cost = &self.cost[*point as usize];
             let own = cost[from];
-            for lane in 0..LANES {
+            for lane in 0..N {
                 let asked = cost[lane] - own;
                 let better = asked < price[lane];
                 price[lane] = if better { asked } else { price[lane] };
@@ -145,8 +155,8 @@ impl Patch {
             }
         }
         price[from] = f32::INFINITY;
-        self.price[from] = price;
-        self.mover[from] = mover;
+        self.price[from][..N].copy_from_slice(&price);
+        self.mover[from][..N].copy_from_slice(&mover);
     }
 
     /// Moves a point and keeps the quotes of both grids: only the lanes that asked for it are looked through again.
@@ -197,16 +207,69 @@ impl Patch {
         self.mover[from][to] = mover;
     }
 
-    /// Sends every point to its nearest centre, whatever the band says.
+    /// Sends every point to the centre nearest to it, by what a place there is worth, and then roughly into the band.
     fn nearest(&mut self) {
-        for (label, cost) in self.label.iter_mut().zip(&self.cost) {
-            let mut best = (f32::INFINITY, 0);
-            for (grid, cost) in (0_u8..).zip(&cost[..self.grids]) {
-                if *cost < best.0 {
-                    best = (*cost, grid);
+        self.load.clear();
+        self.load.resize(self.grids, 0);
+        for ((label, cost), weight) in self.label.iter_mut().zip(&self.cost).zip(&self.weight) {
+            let mut asked = [f32::INFINITY; LANES];
+            for (asked, (cost, worth)) in asked[..self.grids].iter_mut().zip(cost.iter().zip(&self.worth)) {
+                *asked = cost - worth;
+            }
+            let least = asked.iter().copied().fold(f32::INFINITY, f32::min);
+            let grid = asked.iter().position(|asked| *asked <= least).unwrap_or(0);
+            *label = grid as u8;
+            self.load[grid] += weight;
+        }
+        for _ in 0..self.grids {
+            let beyond = |load: u32| self.min.saturating_sub(load).max(load.saturating_sub(self.max));
+            let worst = (0..self.grids).max_by_key(|grid| (beyond(self.load[*grid]), *grid));
+            let Some(worst) = worst.filter(|grid| beyond(self.load[*grid]) > 2) else { break };
+            let mut wanted = beyond(self.load[worst]);
+            let over = self.load[worst] > self.max;
+            let mut offers: Vec<(f32, u32, u8)> = Vec::new();
+            for (point, (label, cost)) in (0_u32..).zip(self.label.iter().zip(&self.cost)) {
+                let own = usize::from(*label);
+                if over == (own == worst) {
+                    let now = cost[own] - self.worth[own];
+                    if over {
+                        let mut best = (f32::INFINITY, 0);
+                        for grid in
+                            (0..self.grids).filter(|grid| *grid != worst && self.load[*grid] < self.max)
+                        {
+                            let asked = cost[grid] - self.worth[grid] - now;
+                            if asked < best.0 {
+                                best = (asked, grid as u8);
+                            }
+                        }
+                        if best.0 < f32::INFINITY {
+                            offers.push((best.0, point, best.1));
+                        }
+                    } else if self.load[own] > self.min {
+                        offers.push((cost[worst] - self.worth[worst] - now, point, worst as u8));
+                    }
                 }
             }
-            *label = best.1;
+            let most = (wanted as usize).min(offers.len());
+            if most == 0 {
+                break;
+            }
+            if most < offers.len() {
+                offers.select_nth_unstable_by(most - 1, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            }
+            offers.truncate(most);
+            offers.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            for (_, point, to) in offers {
+                let (from, to, weight) =
+                    (usize::from(self.label[point as usize]), usize::from(to), self.weight[point as usize]);
+                if wanted == 0 || !over && self.load[from] <= self.min || over && self.load[to] >= self.max {
+                    continue;
+                }
+                self.label[point as usize] = to as u8;
+                self.load[from] -= weight;
+                self.load[to] += weight;
+                wanted = wanted.saturating_sub(weight);
+            }
         }
     }
 
@@ -328,7 +391,12 @@ impl Patch {
                 any = true;
                 continue;
             }
-            let Some(cycle) = self.cycle() else { break };
+            let Some(cycle) = self.cycle() else {
+                for (worth, distance) in self.worth.iter_mut().zip(&self.distance) {
+                    *worth = *distance;
+                }
+                break;
+            };
             // A cycle ends where it began; the slack stands outside of the grids.
             let slack = self.grids as u8;
             let mut moves: Vec<(usize, usize)> = Vec::with_capacity(cycle.len());
@@ -438,11 +506,11 @@ impl Patch {
 
     /// Solves from the labels as they are: assigns and recentres until nothing changes, or until it is clear that
     /// `bar` stays out of reach. The spread, or `None` where the band cannot be met by single points.
-    pub(super) fn settle(&mut self, rounds: usize, bar: f64) -> Option<f64> {
-        self.recentre();
-        for round in 0..rounds {
-            if round > 0 && round < rounds - 1 && self.spread() > bar * HOPELESS {
-                break;
+    pub(super) fn settle(&mut self, bar: f64) -> Option<f64> {
+        let mut spread = self.recentre();
+        for round in 0..SETTLE {
+            if spread > bar * if round == 0 { FAR } else { HOPELESS } {
+                return None;
             }
             self.appraise();
             self.enlist();
@@ -450,31 +518,30 @@ impl Patch {
                 return None;
             }
             let changed = self.cancel();
-            self.recentre();
+            spread = self.recentre();
             if !changed && round > 0 {
                 break;
             }
         }
-        Some(self.spread())
+        Some(spread)
     }
 
     /// Solves from centres, whatever the labels are.
-    pub(super) fn settle_from(&mut self, centres: &[(f64, f64)], rounds: usize, bar: f64) -> Option<f64> {
+    pub(super) fn settle_from(&mut self, centres: &[(f64, f64)], bar: f64) -> Option<f64> {
         self.centre.clear();
         self.centre.extend_from_slice(centres);
         self.appraise();
         self.nearest();
-        self.enlist();
-        if !self.comply() {
-            return None;
-        }
-        self.cancel();
-        self.settle(rounds, bar)
+        self.settle(bar)
     }
 }
 
+/// How often points are assigned and centres moved.
+const SETTLE: usize = 8;
 /// A trial this far above the best, once its points were assigned and its centres moved, is given up.
 const HOPELESS: f64 = 1.02;
+/// The same at its beginning, when its points went to the centres nearest to them.
+const FAR: f64 = 1.05;
 /// Below this share of a price two are the same.
 const TOLERANCE: f32 = 1e-5;
 /// A saving smaller than this (square centimetres) is none.

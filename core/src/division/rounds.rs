@@ -1,9 +1,13 @@
 //! Rounds over the whole zone: the grids are cut into tiles of neighbours, every tile is solved anew on its own, and
 //! kept where it is better. Tiles of a round do not touch, so they may be solved on any number of threads.
 
+use super::flow;
 use super::patch::Patch;
 use super::solve::Hook;
-use super::start::{Point, bisect, longer_axis, shares};
+use super::stand::Stand;
+use super::start::{Point, bisect, shares};
+use super::threads::Threads;
+use super::tile::{Ask, Found, Tile};
 
 /// Small whole-number generator, seeded by the place in the work, so that threads do not matter.
 pub(super) struct Dice(u64);
@@ -33,33 +37,38 @@ impl Dice {
 const DIRECTIONS: [(f64, f64); 8] =
     [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, -1.0), (2.0, 1.0), (1.0, 2.0), (2.0, -1.0), (1.0, -2.0)];
 
-struct Tile {
-    grids: Vec<u32>,
-    points: Vec<u32>,
-}
+/// The most grids of a tile.
+const TILE: usize = super::patch::FEW;
+/// How often a tile is tried with moved centres: in the first rounds, when everything still moves, and then.
+const TRIALS: (u32, u32) = (1, 4);
+const FIRST: u32 = 3;
+/// Every so many rounds tiles trade a grid, and households are passed on over the whole zone.
+const TRADE: u32 = 4;
+const PASS_ON: u32 = 2;
+/// In the first round a trial is kept that is this share worse; ever less, and none in the last fifth.
+const HEAT: f64 = 0.02;
 
 /// How long is sought.
-pub(super) struct Effort {
-    pub(super) rounds: u32,
-    /// The most grids of a tile.
-    pub(super) tile: usize,
-    /// How often a tile is tried with moved centres.
-    pub(super) trials: u32,
-    /// How often its points are assigned and its centres moved.
-    pub(super) settle: usize,
-    pub(super) threads: usize,
+pub(super) struct Effort<'t> {
+    pub(super) rounds: Option<u32>,
+    pub(super) threads: &'t Threads,
     pub(super) seed: u64,
 }
 
-impl Effort {
-    pub(super) fn new(points: usize, rounds: Option<u32>, threads: usize, seed: u64) -> Self {
-        let usual = if points > 50_000 { 8 } else { 16 };
-        Self { rounds: rounds.unwrap_or(usual), tile: 12, trials: 3, settle: 8, threads, seed }
+impl Effort<'_> {
+    /// Rounds, and how often a tile is tried: a zone of one tile is soon settled, and what is small is sought longer.
+    fn of(&self, points: usize, grids: u32) -> (u32, u32) {
+        let (rounds, trials) = match points {
+            0..=200 => (24, 24),
+            _ if grids as usize <= TILE => (10, 8),
+            ..=5_000 => (40, TRIALS.1),
+            ..=30_000 => (26, TRIALS.1),
+            ..=300_000 => (20, TRIALS.1),
+            _ => (16, TRIALS.1),
+        };
+        (self.rounds.unwrap_or(rounds), trials)
     }
 }
-
-/// A division is kept where its spread is less than this share of the one before.
-const KEPT: f64 = 1.0 - 1e-9;
 
 fn cut_tiles(centres: &[(f64, f64)], grids: &mut [u32], most: usize, turn: u32, out: &mut Vec<Vec<u32>>) {
     if grids.len() <= most {
@@ -97,174 +106,116 @@ fn cut_tiles(centres: &[(f64, f64)], grids: &mut [u32], most: usize, turn: u32, 
     cut_tiles(centres, right, most, turn, out);
 }
 
-/// Solves one tile; the new labels of its points (as places in the tile's list of grids), where they are better.
-fn solve(
-    points: &[Point],
-    labels: &[u32],
-    tile: &Tile,
-    band: (u32, u32),
-    effort: &Effort,
-    seed: u64,
-    patch: &mut Patch,
-) -> Option<Vec<u8>> {
-    let k = tile.grids.len();
-    let (mut cx, mut cy) = (0.0, 0.0);
-    for point in &tile.points {
-        cx += points[*point as usize].x;
-        cy += points[*point as usize].y;
-    }
-    let many = tile.points.len() as f64;
-    (cx, cy) = (cx / many, cy / many);
-    patch.clear(k, band);
-    for point in &tile.points {
-        let Point { x, y, weight } = points[*point as usize];
-        let label = tile.grids.iter().position(|grid| *grid == labels[*point as usize]).unwrap_or(0);
-        patch.push(x - cx, y - cy, weight, label as u8);
-    }
-    let first = patch.spread();
-    let lawful = patch.loads().iter().all(|load| (band.0..=band.1).contains(load));
-    let mut best = if lawful { first } else { f64::INFINITY };
-    let mut kept: Option<Vec<u8>> = None;
-    if let Some(found) = patch.settle(effort.settle, f64::INFINITY).filter(|found| *found < best * KEPT) {
-        best = found;
-        kept = Some(patch.label.clone());
-    }
-    let mut dice = Dice::of(seed, k as u64);
-    for trial in 0..if k < 2 { 0 } else { effort.trials } {
-        if let Some(kept) = &kept {
-            patch.label.copy_from_slice(kept);
-        } else {
-            for (label, point) in patch.label.iter_mut().zip(&tile.points) {
-                let own = labels[*point as usize];
-                *label = tile.grids.iter().position(|grid| *grid == own).unwrap_or(0) as u8;
-            }
-        }
-        let centres = moved(patch, trial, &mut dice);
-        if let Some(found) =
-            patch.settle_from(&centres, effort.settle, best).filter(|found| *found < best * KEPT)
-        {
-            best = found;
-            kept = Some(patch.label.clone());
-        }
-    }
-    kept
-}
-
-/// Centres to try: one grid gives its centre up, and another, which costs much by itself, is split in two.
-fn moved(patch: &mut Patch, trial: u32, dice: &mut Dice) -> Vec<(f64, f64)> {
-    let k = patch.grids;
-    let _ = patch.spread();
-    let mut centres = patch.centres().to_vec();
-    let mut inner = vec![0.0; k];
-    let mut axis = vec![(0.0, 0.0, 0.0); k];
-    for (((x, y), weight), label) in patch.x.iter().zip(&patch.y).zip(&patch.weight).zip(&patch.label) {
-        let grid = usize::from(*label);
-        let (dx, dy) = (x - centres[grid].0, y - centres[grid].1);
-        let weight = f64::from(*weight);
-        inner[grid] += weight * (dx * dx + dy * dy);
-        axis[grid].0 += weight * dx * dx;
-        axis[grid].1 += weight * dx * dy;
-        axis[grid].2 += weight * dy * dy;
-    }
-    let mut dearest: Vec<usize> = (0..k).collect();
-    dearest.sort_by(|a, b| inner[*b].total_cmp(&inner[*a]).then(a.cmp(b)));
-    let split = if trial == 0 { dearest[0] } else { dearest[dice.roll((k as u32).div_ceil(2)) as usize] };
-    let pick = dice.roll((k as u32 - 1).max(1)) as usize;
-    let mut rest: Vec<usize> = (0..k).filter(|grid| *grid != split).collect();
-    let given = if trial.is_multiple_of(2) {
-        // One of those with another centre nearest to them.
-        let near = |grid: usize| {
-            let others = (0..k).filter(|other| *other != grid).map(|other| {
-                let (dx, dy) = (centres[other].0 - centres[grid].0, centres[other].1 - centres[grid].1);
-                dx * dx + dy * dy
-            });
-            others.fold(f64::INFINITY, f64::min)
-        };
-        rest.sort_by(|a, b| near(*a).total_cmp(&near(*b)).then(a.cmp(b)));
-        rest[pick % rest.len().min(3)]
-    } else {
-        rest[pick % rest.len()]
-    };
-    let (ax, ay) = longer_axis(axis[split]);
-    let long = (ax * ax + ay * ay).sqrt();
-    let reach = (inner[split] / f64::from(patch.loads()[split].max(1))).sqrt() * 0.7;
-    let (ax, ay) = if long > 0.0 { (ax / long * reach, ay / long * reach) } else { (reach, 0.0) };
-    let (sx, sy) = centres[split];
-    centres[split] = (sx + ax, sy + ay);
-    centres[given] = (sx - ax, sy - ay);
-    centres
-}
-
 /// Labels of the points, which stand in an order of their own: `grids` grids within the band.
 pub(super) fn free(
     points: &[Point],
     grids: u32,
     band: (u32, u32),
-    effort: &Effort,
+    effort: &Effort<'_>,
     hook: &mut Hook<'_>,
 ) -> Vec<u32> {
+    let mut stand = Stand::new(points, first(points, grids, band), grids as usize);
+    let (rounds, trials) = effort.of(points.len(), grids);
+    for round in 0..rounds {
+        // Lawful by single points from the start on, so that it may end after any round.
+        if hook(round, rounds).is_break() {
+            break;
+        }
+        let (tiles, slot) = tiles(&stand, round);
+        let many = tiles.len();
+        let trade = many > 1 && round % TRADE == TRADE - 1;
+        let cool = f64::max(1.0 - f64::from(round) / (0.8 * f64::from(rounds)), 0.0);
+        let ask = Ask {
+            points,
+            labels: &stand.labels,
+            slot: &slot,
+            band,
+            trials: match round {
+                _ if trade => 0,
+                ..FIRST if many > 1 => TRIALS.0,
+                _ => trials,
+            },
+            trade,
+            heat: HEAT * cool * cool,
+        };
+        let seed = |nth: usize| effort.seed.wrapping_add(u64::from(round) << 32 | nth as u64);
+        let numbered: Vec<(usize, Tile)> = tiles.into_iter().enumerate().collect();
+        let found = effort
+            .threads
+            .each(&numbered, Patch::default, &|patch, (nth, tile)| ask.solve(tile, seed(*nth), patch));
+        keep(&numbered, found, &mut stand);
+        if many > 1 && round % PASS_ON == PASS_ON - 1 {
+            flow::pass_on(&mut stand, band);
+        }
+    }
+    stand.labels
+}
+
+/// Writes down what was found; a grid goes from a tile that can spare it to one that it serves better.
+fn keep(tiles: &[(usize, Tile)], mut found: Vec<Found>, stand: &mut Stand<'_>) {
+    let order = |of: &dyn Fn(&Found) -> Option<f64>| {
+        let mut order: Vec<(f64, usize)> =
+            found.iter().enumerate().filter_map(|(nth, found)| Some((of(found)?, nth))).collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        order
+    };
+    let fewer = order(&|found| found.fewer.as_ref().map(|other| other.by));
+    let mut more = order(&|found| found.more.as_ref().map(|other| other.by));
+    let mut taken = vec![false; tiles.len()];
+    for (cost, from) in fewer {
+        if taken[from] {
+            continue;
+        }
+        let Some(place) = more.iter().position(|(_, to)| *to != from && !taken[*to]) else { break };
+        let (saved, to) = more.remove(place);
+        if cost + saved >= 0.0 {
+            break;
+        }
+        let (Some(fewer), Some(more)) = (found[from].fewer.take(), found[to].more.take()) else { continue };
+        (taken[from], taken[to]) = (true, true);
+        let freed = tiles[from].1.grids[usize::from(fewer.grid)];
+        for (nth, new) in [(from, fewer.labels), (to, more.labels)] {
+            let Tile { grids, points } = &tiles[nth].1;
+            let grid = |label: u8| grids.get(usize::from(label)).copied().unwrap_or(freed);
+            let mut own = grids.clone();
+            if nth == to {
+                own.push(freed);
+            }
+            stand.assign(&own, points, new.into_iter().map(grid));
+        }
+    }
+    for (nth, found) in found.into_iter().enumerate().filter(|(nth, _)| !taken[*nth]) {
+        let Tile { grids, points } = &tiles[nth].1;
+        if let Some(new) = found.better {
+            stand.assign(grids, points, new.into_iter().map(|label| grids[usize::from(label)]));
+        }
+    }
+}
+
+/// The first division: by halves.
+fn first(points: &[Point], grids: u32, band: (u32, u32)) -> Vec<u32> {
     let mut order: Vec<u32> = (0..points.len() as u32).collect();
     let mut labels = vec![0_u32; points.len()];
     let shares = shares(points, grids, band);
     bisect(points, &shares, &mut order, 0, grids, band, &mut labels);
-    for round in 0..effort.rounds {
-        // Lawful by single points from the start on, so that it may end after any round.
-        if hook(round, effort.rounds).is_break() {
-            break;
-        }
-        let tiles = tiles(points, &labels, grids as usize, round, effort.tile);
-        let work = |part: &[(usize, &Tile)]| {
-            let mut patch = Patch::default();
-            let solved = part.iter().filter_map(|(nth, tile)| {
-                let seed = effort.seed.wrapping_add(u64::from(round) << 32 | *nth as u64);
-                Some((*nth, solve(points, &labels, tile, band, effort, seed, &mut patch)?))
-            });
-            solved.collect::<Vec<_>>()
-        };
-        let numbered: Vec<(usize, &Tile)> = tiles.iter().enumerate().collect();
-        let share = numbered.len().div_ceil(effort.threads.max(1)).max(1);
-        let found: Vec<(usize, Vec<u8>)> = if effort.threads <= 1 {
-            work(&numbered)
-        } else {
-            std::thread::scope(|scope| {
-                let parts: Vec<_> = numbered.chunks(share).map(|part| scope.spawn(|| work(part))).collect();
-                let join = |part: std::thread::ScopedJoinHandle<'_, Vec<_>>| {
-                    part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-                };
-                parts.into_iter().flat_map(join).collect()
-            })
-        };
-        for (nth, new) in found {
-            let tile = &tiles[nth];
-            for (point, label) in tile.points.iter().zip(new) {
-                labels[*point as usize] = tile.grids[usize::from(label)];
-            }
-        }
-    }
     labels
 }
 
-/// The tiles of a round: neighbouring grids with their points.
-fn tiles(points: &[Point], labels: &[u32], grids: usize, round: u32, most: usize) -> Vec<Tile> {
-    let mut sums = vec![(0.0, 0.0, 0.0); grids];
-    let mut members: Vec<Vec<u32>> = vec![Vec::new(); grids];
-    for (place, (point, label)) in points.iter().zip(labels).enumerate() {
-        let sum = &mut sums[*label as usize];
-        let weight = f64::from(point.weight);
-        sum.0 += point.x * weight;
-        sum.1 += point.y * weight;
-        sum.2 += weight;
-        members[*label as usize].push(place as u32);
-    }
-    let middle =
-        |(x, y, weight): &(f64, f64, f64)| if *weight > 0.0 { (x / weight, y / weight) } else { (0.0, 0.0) };
-    let centres: Vec<(f64, f64)> = sums.iter().map(middle).collect();
+/// The tiles of a round: neighbouring grids with their points; and the place of each grid in its tile.
+fn tiles(stand: &Stand<'_>, round: u32) -> (Vec<Tile>, Vec<u8>) {
+    let grids = stand.members.len();
     let mut all: Vec<u32> = (0..grids as u32).collect();
     let mut cuts = Vec::new();
-    cut_tiles(&centres, &mut all, most, round, &mut cuts);
+    cut_tiles(&stand.centre, &mut all, TILE, round, &mut cuts);
+    let mut slot = vec![0_u8; grids];
+    for cut in &cuts {
+        for (place, grid) in (0_u8..).zip(cut) {
+            slot[*grid as usize] = place;
+        }
+    }
     let tile = |grids: Vec<u32>| {
-        let points = grids.iter().flat_map(|grid| members[*grid as usize].iter().copied()).collect();
+        let points = grids.iter().flat_map(|grid| stand.members[*grid as usize].iter().copied()).collect();
         Tile { grids, points }
     };
-    cuts.into_iter().map(tile).collect()
+    (cuts.into_iter().map(tile).collect(), slot)
 }

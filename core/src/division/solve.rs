@@ -52,7 +52,7 @@ fn is_plain(zone: &Zone, ask: &Ask) -> bool {
 }
 
 /// Divides a zone; `None` where no lawful division was found.
-pub(super) fn zone(zone: &Zone, ask: &Ask, effort: &Effort, hook: &mut Hook<'_>) -> Option<Solved> {
+pub(super) fn zone(zone: &Zone, ask: &Ask, effort: &Effort<'_>, hook: &mut Hook<'_>) -> Option<Solved> {
     if zone.points.len() < ask.grids as usize {
         // Buildings are not cut: fewer of them than grids.
         return None;
@@ -208,7 +208,7 @@ fn whole(
     zone: &Zone,
     graph: &Graph,
     ask: &Ask,
-    effort: &Effort,
+    effort: &Effort<'_>,
     mut labels: Vec<u32>,
     cuts: &mut BTreeMap<u32, Cut>,
 ) -> Option<Vec<u32>> {

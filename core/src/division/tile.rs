@@ -1,0 +1,301 @@
+//! A tile, a handful of neighbouring grids, solved anew (局部优化): from its grids as they are, then from centres that
+//! were moved; and with a grid fewer or more, for tiles that trade one.
+
+use super::patch::Patch;
+use super::rounds::Dice;
+use super::start::{Point, longer_axis};
+
+/// Neighbouring grids and their points.
+pub(super) struct Tile {
+    pub(super) grids: Vec<u32>,
+    pub(super) points: Vec<u32>,
+}
+
+/// What is asked of the tiles of a round.
+pub(super) struct Ask<'a> {
+    pub(super) points: &'a [Point],
+    /// The grid of each point.
+    pub(super) labels: &'a [u32],
+    /// The place of each grid in its tile.
+    pub(super) slot: &'a [u8],
+    pub(super) band: (u32, u32),
+    /// How often a tile is tried with moved centres.
+    pub(super) trials: u32,
+    /// By what share a trial may be worse and still be kept.
+    pub(super) heat: f64,
+    /// Whether to try with a grid fewer and one more.
+    pub(super) trade: bool,
+}
+
+/// What was found for a tile: the grid of each of its points, as a place in the tile's list.
+#[derive(Default)]
+pub(super) struct Found {
+    /// A better division into as many grids.
+    pub(super) better: Option<Vec<u8>>,
+    /// One with a grid fewer.
+    pub(super) fewer: Option<Other>,
+    /// One with a grid more, which stands past the end of the list.
+    pub(super) more: Option<Other>,
+}
+
+/// A division into another number of grids.
+pub(super) struct Other {
+    /// How much more its spread is; less than nothing where it is less.
+    pub(super) by: f64,
+    /// The grid that is no longer there.
+    pub(super) grid: u8,
+    pub(super) labels: Vec<u8>,
+}
+
+/// A division is kept where its spread is less than this share of the one before.
+const KEPT: f64 = 1.0 - 1e-9;
+
+impl Ask<'_> {
+    /// Solves one tile.
+    pub(super) fn solve(&self, tile: &Tile, seed: u64, patch: &mut Patch) -> Found {
+        let k = tile.grids.len();
+        let (mut cx, mut cy) = (0.0, 0.0);
+        for point in &tile.points {
+            cx += self.points[*point as usize].x;
+            cy += self.points[*point as usize].y;
+        }
+        let many = tile.points.len() as f64;
+        (cx, cy) = (cx / many, cy / many);
+        patch.clear(k, self.band);
+        for point in &tile.points {
+            let Point { x, y, weight } = self.points[*point as usize];
+            patch.push(x - cx, y - cy, weight, self.slot[self.labels[*point as usize] as usize]);
+        }
+        let first = patch.recentre();
+        let (min, max) = self.band;
+        let lawful = patch.loads().iter().all(|load| (min..=max).contains(load));
+        let mut base = Base {
+            spread: if lawful { first } else { f64::INFINITY },
+            labels: patch.label.clone(),
+            better: false,
+        };
+        let found = patch.settle(f64::INFINITY);
+        base.keep(found, 0.0, patch);
+        if k >= 2 && self.trials > 0 {
+            base.try_others(self.trials, seed, self.heat, patch);
+        }
+        let mut found = Found::default();
+        if self.trade && base.spread < f64::INFINITY {
+            (found.fewer, found.more) = base.trade(patch);
+        }
+        found.better = base.better.then_some(base.labels);
+        found
+    }
+}
+
+/// The best division of a tile so far.
+struct Base {
+    spread: f64,
+    labels: Vec<u8>,
+    better: bool,
+}
+
+impl Base {
+    /// Keeps what the patch holds, where it is better, or no worse than by the heat.
+    fn keep(&mut self, found: Option<f64>, heat: f64, patch: &Patch) -> bool {
+        let better = |found: f64| found < self.spread * KEPT;
+        let worse = |found: f64| found * KEPT > self.spread && found < self.spread * (1.0 + heat);
+        let Some(found) = found.filter(|found| better(*found) || worse(*found)) else { return false };
+        self.spread = found;
+        self.labels.copy_from_slice(&patch.label);
+        self.better = true;
+        true
+    }
+
+    /// Tries with moved centres.
+    fn try_others(&mut self, trials: u32, seed: u64, heat: f64, patch: &mut Patch) {
+        let mut dice = Dice::of(seed, patch.grids as u64);
+        let mut pairs = Vec::new();
+        let mut worth = None;
+        for trial in 0..trials {
+            patch.label.copy_from_slice(&self.labels);
+            let _ = patch.recentre();
+            let mut centres = patch.centres().to_vec();
+            if trial % 4 == 0 {
+                let worth: &Worth = worth.get_or_insert_with(|| {
+                    let worth = Worth::of(patch);
+                    pairs = worth.pairs(&mut dice);
+                    worth
+                });
+                let Some((given, split)) = pairs.pop() else { continue };
+                let ((x, y), (dx, dy)) = (centres[split], worth.reach[split]);
+                centres[split] = (x + dx, y + dy);
+                centres[given] = (x - dx, y - dy);
+            } else {
+                let few = 2 + dice.roll(2);
+                reseed(patch, &mut centres, few as usize, &mut dice);
+            }
+            let found = patch.settle_from(&centres, self.spread * (1.0 + heat));
+            if self.keep(found, heat, patch) {
+                worth = None;
+            }
+        }
+    }
+
+    /// The same households in a grid fewer, and in one more.
+    fn trade(&self, patch: &mut Patch) -> (Option<Other>, Option<Other>) {
+        let k = patch.grids;
+        patch.label.copy_from_slice(&self.labels);
+        let worth = Worth::of(patch);
+        let centres = patch.centres().to_vec();
+        let prices = patch.worth;
+        let order = |values: &[f64], least: bool| {
+            let mut order: Vec<usize> = (0..k).collect();
+            order.sort_by(|a, b| values[*a].total_cmp(&values[*b]).then(a.cmp(b)));
+            if !least {
+                order.reverse();
+            }
+            order.truncate(2);
+            order
+        };
+        let (mut fewer, mut more): (Option<Other>, Option<Other>) = (None, None);
+        if k >= 3 {
+            let last = k - 1;
+            for given in order(&worth.given, true) {
+                let mut left = centres.clone();
+                left.swap_remove(given);
+                patch.worth = prices;
+                patch.worth[given] = prices[last];
+                patch.grids = last;
+                let bar = fewer.as_ref().map_or(f64::INFINITY, |other| self.spread + other.by);
+                let found = patch.settle_from(&left, bar).filter(|found| *found < bar);
+                if let Some(found) = found {
+                    // The last grid had moved to the place of the one that went.
+                    let labels = patch
+                        .label
+                        .iter()
+                        .map(|label| if usize::from(*label) == given { last as u8 } else { *label });
+                    fewer =
+                        Some(Other { by: found - self.spread, grid: given as u8, labels: labels.collect() });
+                }
+            }
+        }
+        if k < super::patch::LANES {
+            for split in order(&worth.saved, false) {
+                let mut all = centres.clone();
+                let ((x, y), (dx, dy)) = (all[split], worth.reach[split]);
+                all[split] = (x + dx, y + dy);
+                all.push((x - dx, y - dy));
+                patch.worth = prices;
+                patch.worth[k] = prices[split];
+                patch.grids = k + 1;
+                let bar = more.as_ref().map_or(f64::INFINITY, |other| self.spread + other.by);
+                let found = patch.settle_from(&all, bar).filter(|found| *found < bar);
+                if let Some(found) = found {
+                    more =
+                        Some(Other { by: found - self.spread, grid: k as u8, labels: patch.label.clone() });
+                }
+            }
+        }
+        (fewer, more)
+    }
+}
+
+/// What giving a centre up would cost, and what splitting a grid in two would save: by grid.
+struct Worth {
+    given: Vec<f64>,
+    saved: Vec<f64>,
+    /// Half of the way between the two middles of a grid split across its longer axis.
+    reach: Vec<(f64, f64)>,
+}
+
+impl Worth {
+    fn of(patch: &mut Patch) -> Self {
+        let k = patch.grids;
+        let _ = patch.recentre();
+        let centres = patch.centres();
+        let mut worth = Self { given: vec![0.0; k], saved: vec![0.0; k], reach: vec![(0.0, 0.0); k] };
+        let mut axis = vec![(0.0, 0.0, 0.0); k];
+        for (((x, y), weight), label) in patch.x.iter().zip(&patch.y).zip(&patch.weight).zip(&patch.label) {
+            let grid = usize::from(*label);
+            let weight = f64::from(*weight);
+            let mut next = f64::INFINITY;
+            for (other, (cx, cy)) in centres.iter().enumerate() {
+                let (dx, dy) = (x - cx, y - cy);
+                let far = dx * dx + dy * dy;
+                next = if other != grid && far < next { far } else { next };
+            }
+            let (dx, dy) = (x - centres[grid].0, y - centres[grid].1);
+            worth.given[grid] += weight * (next - dx * dx - dy * dy);
+            axis[grid].0 += weight * dx * dx;
+            axis[grid].1 += weight * dx * dy;
+            axis[grid].2 += weight * dy * dy;
+        }
+        let axes: Vec<(f64, f64)> = axis
+            .iter()
+            .map(|moments| {
+                let (ax, ay) = longer_axis(*moments);
+                let long = (ax * ax + ay * ay).sqrt();
+                if long > 0.0 { (ax / long, ay / long) } else { (1.0, 0.0) }
+            })
+            .collect();
+        // The mean absolute distance along the axis is where the two halves have their middles.
+        for (((x, y), weight), label) in patch.x.iter().zip(&patch.y).zip(&patch.weight).zip(&patch.label) {
+            let grid = usize::from(*label);
+            let (dx, dy) = (x - centres[grid].0, y - centres[grid].1);
+            worth.saved[grid] += f64::from(*weight) * (dx * axes[grid].0 + dy * axes[grid].1).abs();
+        }
+        for grid in 0..k {
+            let mass = f64::from(patch.loads()[grid].max(1));
+            let reach = worth.saved[grid] / mass;
+            worth.saved[grid] = mass * reach * reach;
+            worth.reach[grid] = (axes[grid].0 * reach, axes[grid].1 * reach);
+        }
+        worth
+    }
+
+    /// The pairs of a grid that gives its centre up and one that is split, the most promising last.
+    fn pairs(&self, dice: &mut Dice) -> Vec<(usize, usize)> {
+        let k = self.given.len();
+        let mut pairs = Vec::with_capacity(k * k);
+        for given in 0..k {
+            for split in (0..k).filter(|split| *split != given) {
+                let chance = 0.6 + 0.8 * f64::from(dice.roll(1024)) / 1024.0;
+                pairs.push((self.given[given] - self.saved[split] * chance, given, split));
+            }
+        }
+        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((b.1, b.2).cmp(&(a.1, a.2))));
+        pairs.into_iter().map(|(_, given, split)| (given, split)).collect()
+    }
+}
+
+/// Draws the centres of a few neighbouring grids anew among their points, far ones rather than near ones.
+fn reseed(patch: &Patch, centres: &mut [(f64, f64)], few: usize, dice: &mut Dice) {
+    let k = centres.len();
+    let middle = centres[dice.roll(k as u32) as usize];
+    let far = |(ax, ay): (f64, f64), (bx, by): (f64, f64)| (ax - bx) * (ax - bx) + (ay - by) * (ay - by);
+    let mut near: Vec<usize> = (0..k).collect();
+    near.sort_by(|a, b| far(centres[*a], middle).total_cmp(&far(centres[*b], middle)).then(a.cmp(b)));
+    near.truncate(few);
+    let own: Vec<usize> =
+        (0..patch.label.len()).filter(|point| near.contains(&usize::from(patch.label[*point]))).collect();
+    let mut gap = vec![f64::INFINITY; own.len()];
+    for (nth, grid) in near.iter().enumerate() {
+        let pick = if nth == 0 {
+            dice.roll(own.len() as u32) as usize
+        } else {
+            let all: f64 =
+                own.iter().zip(&gap).map(|(point, gap)| f64::from(patch.weight[*point]) * gap).sum();
+            let mut left = all * f64::from(dice.roll(1 << 20)) / f64::from(1 << 20);
+            let mut pick = 0;
+            for (place, (point, gap)) in own.iter().zip(&gap).enumerate() {
+                left -= f64::from(patch.weight[*point]) * gap;
+                pick = place;
+                if left <= 0.0 {
+                    break;
+                }
+            }
+            pick
+        };
+        let at = (patch.x[own[pick]], patch.y[own[pick]]);
+        centres[*grid] = at;
+        for (point, gap) in own.iter().zip(&mut gap) {
+            *gap = gap.min(far((patch.x[*point], patch.y[*point]), at));
+        }
+    }
+}
