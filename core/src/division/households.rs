@@ -1,13 +1,9 @@
 //! Where households stand, and what is known of each row (住户).
 
-use super::crs::Crs;
+use super::crs::{Crs, check_place};
 use crate::error::InputError;
 use crate::term::Dimension;
 
-/// Past this many metres a coordinate is a mistake.
-const FARTHEST: f64 = 100_000_000.0;
-/// Beyond these latitudes no county lies: longitude and latitude are swapped.
-const LATITUDES: f64 = 75.0;
 /// The most rows of one table: what is divided is a county at most.
 pub(super) const MOST_ROWS: usize = 5_000_000;
 
@@ -307,35 +303,4 @@ fn same_length(column: &str, found: usize, rows: usize) -> Result<(), InputError
         return Ok(());
     }
     Err(InputError::value(column, format!("{found} rows"), format!("{rows} rows, as many as x")))
-}
-
-fn check_place(crs: Crs, x: f64, y: f64) -> Result<(), InputError> {
-    if crs == Crs::Metres {
-        for (column, value) in [("x", x), ("y", y)] {
-            if value.is_nan() || value.abs() > FARTHEST {
-                return Err(InputError::value(
-                    column,
-                    value,
-                    format!("metres from -{FARTHEST} to {FARTHEST}"),
-                ));
-            }
-        }
-        return Ok(());
-    }
-    if y.is_nan() || y.abs() > LATITUDES {
-        let swapped = x.abs() <= LATITUDES && y.abs() <= 180.0;
-        let allowed = format!("a latitude from -{LATITUDES} to {LATITUDES} degrees");
-        let hint = if swapped { "; x is the longitude, y the latitude: they look swapped" } else { "" };
-        return Err(InputError::value("y", y, allowed + hint));
-    }
-    if x.is_nan() || x.abs() > 180.0 {
-        return Err(InputError::value("x", x, "a longitude from -180 to 180 degrees"));
-    }
-    let china = (72.0..=138.0).contains(&x) && (0.8..=56.0).contains(&y);
-    if crs != Crs::Lonlat && !china {
-        let allowed =
-            "a place in China (72 to 138 east, 0.8 to 56 north), where GCJ-02 and BD-09 are defined";
-        return Err(InputError::value("x", format!("{x} {y}"), allowed));
-    }
-    Ok(())
 }

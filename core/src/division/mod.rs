@@ -33,7 +33,7 @@ mod zone;
 #[cfg(test)]
 pub(crate) use audit::TEMPLATES as AUDIT_TEMPLATES;
 pub use audit::{Audit, audit};
-pub use crs::Crs;
+pub use crs::{Anchor, Crs, from_wgs84, to_wgs84};
 #[cfg(test)]
 pub(crate) use divide::TEMPLATES;
 pub use divide::{

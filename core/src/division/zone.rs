@@ -30,14 +30,7 @@ pub(super) struct Zone {
 impl Zone {
     pub(super) fn new(households: &Households, name: Option<&str>, rows: &[u32]) -> Result<Self, InputError> {
         let raw = |row: &u32| (households.x[*row as usize], households.y[*row as usize]);
-        let mut low = (f64::INFINITY, f64::INFINITY);
-        let mut high = (f64::NEG_INFINITY, f64::NEG_INFINITY);
-        for (x, y) in rows.iter().map(raw) {
-            low = (low.0.min(x), low.1.min(y));
-            high = (high.0.max(x), high.1.max(y));
-        }
-        let frame = Frame::new(households.crs, (low, high));
-        let metres: Vec<(f64, f64)> = rows.iter().map(raw).map(|(x, y)| frame.to_metres(x, y)).collect();
+        let (frame, metres) = Frame::of(households.crs, rows.iter().map(raw));
         check_width(households, name, rows, &metres)?;
         let turn = Turn::of(households, rows, &metres);
         let code = |names: &Option<Names>, row: u32| {
