@@ -120,22 +120,7 @@ pub fn audit(
     }
     let given = if named.len() == labels.len() { households.clone() } else { households.pick(&named) };
     let own: Vec<u32> = named.iter().filter_map(|row| labels.code(*row as usize)).collect();
-    // Names that no row bears any more are not there at all: `Names` has none.
-    let mut zones: Vec<BTreeSet<Option<&str>>> = vec![BTreeSet::new(); labels.distinct().len()];
-    for (row, label) in own.iter().enumerate() {
-        zones[*label as usize].insert(given.zone(row));
-    }
-    let grids: Vec<GridName> = labels
-        .distinct()
-        .iter()
-        .zip(&zones)
-        .zip(1_u32..)
-        .map(|((name, zones), number)| GridName {
-            zone: zones.first().copied().flatten().map(str::to_owned),
-            number,
-            code: Some(name.clone()),
-        })
-        .collect();
+    let (grids, zones) = super::drawn::grids(&given, &own, labels);
     let measures = measure(&given, &own, &grids)?;
     for (grid, zones) in measures.grids.iter().zip(&zones).filter(|(_, zones)| zones.len() > 1) {
         let list = zones.iter().map(|zone| Arg::from(zone.unwrap_or_default())).collect();

@@ -235,10 +235,7 @@ impl super::Division {
     /// # Errors
     /// [`InputError`] for other households: another number of rows.
     pub fn measure(&self, households: &Households) -> Result<Measures, InputError> {
-        if self.labels.len() != households.len() {
-            let allowed = format!("the {} rows that were divided", self.labels.len());
-            return Err(InputError::value("households", format!("{} rows", households.len()), allowed));
-        }
+        self.check_rows(households)?;
         measure(households, &self.labels, &self.grids)
     }
 }

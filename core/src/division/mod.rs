@@ -13,12 +13,16 @@
 
 mod audit;
 mod board;
+#[cfg(feature = "cells")]
+mod cell;
 mod chain;
 mod crs;
 mod divide;
+mod drawn;
 mod flow;
 mod graph;
 mod households;
+mod hull;
 mod measure;
 mod patch;
 mod redivide;
@@ -28,11 +32,14 @@ mod stand;
 mod start;
 mod threads;
 mod tile;
+mod tour;
 mod zone;
 
 #[cfg(test)]
 pub(crate) use audit::TEMPLATES as AUDIT_TEMPLATES;
 pub use audit::{Audit, audit};
+#[cfg(feature = "cells")]
+pub use cell::{Outlines, Polygon};
 pub use crs::{Anchor, Crs, from_wgs84, to_wgs84};
 #[cfg(test)]
 pub(crate) use divide::TEMPLATES;
@@ -44,6 +51,7 @@ pub use measure::{Farthest, Grid, GroupShare, Measures};
 #[cfg(test)]
 pub(crate) use redivide::TEMPLATES as REDIVIDE_TEMPLATES;
 pub use redivide::{Moved, Previous, Redivision, redivide};
+pub use tour::Tour;
 
 use crate::error::{Error, InputError};
 use rounds::Effort;

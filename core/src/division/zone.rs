@@ -25,6 +25,8 @@ pub(super) struct Zone {
     /// The barriers in the plane of the points.
     pub(super) barriers: Vec<Vec<(f64, f64)>>,
     pub(super) frame: Frame,
+    #[cfg(feature = "cells")]
+    turn: Turn,
 }
 
 impl Zone {
@@ -76,11 +78,26 @@ impl Zone {
             rows: order.iter().map(|(.., row, _)| *row).collect(),
             barriers: barriers.collect(),
             frame,
+            #[cfg(feature = "cells")]
+            turn,
         })
     }
 
     pub(super) fn total(&self) -> u32 {
         self.points.iter().map(|point| point.weight).sum()
+    }
+
+    /// A place in the plane of the points, in centimetres.
+    #[cfg(feature = "cells")]
+    pub(super) fn plane(&self, x: f64, y: f64) -> (f64, f64) {
+        self.turn.exact(self.frame.to_metres(x, y))
+    }
+
+    /// A place of that plane in the coordinates that were given.
+    #[cfg(feature = "cells")]
+    pub(super) fn back(&self, x: f64, y: f64) -> (f64, f64) {
+        let (x, y) = self.turn.back(x, y);
+        self.frame.back(x, y)
     }
 
     pub(super) fn graph(&self) -> Graph {
@@ -173,6 +190,12 @@ impl Turn {
     fn exact(&self, (x, y): (f64, f64)) -> (f64, f64) {
         let (dx, dy) = ((x - self.middle.0) * 100.0, (y - self.middle.1) * 100.0);
         (dx * self.axis.0 + dy * self.axis.1, dy * self.axis.0 - dx * self.axis.1)
+    }
+
+    #[cfg(feature = "cells")]
+    fn back(&self, x: f64, y: f64) -> (f64, f64) {
+        let (dx, dy) = (x * self.axis.0 - y * self.axis.1, y * self.axis.0 + x * self.axis.1);
+        (dx / 100.0 + self.middle.0, dy / 100.0 + self.middle.1)
     }
 
     fn whole(&self, place: (f64, f64)) -> (f64, f64) {

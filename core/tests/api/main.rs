@@ -19,6 +19,8 @@ mod example_policies;
 mod floors;
 mod laws;
 mod policy;
+#[cfg(feature = "cells")]
+mod shapes;
 #[cfg(all(feature = "gb18030", feature = "xlsx"))]
 mod tables;
 mod vectors;
