@@ -57,6 +57,8 @@ pub mod clause;
 pub mod decision;
 pub mod division;
 pub mod error;
+#[cfg(any(feature = "geojson", feature = "svg"))]
+pub mod export;
 pub mod policy;
 pub mod rules;
 #[cfg(feature = "tables")]

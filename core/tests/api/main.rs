@@ -16,6 +16,8 @@ mod cut_off;
 mod divide;
 mod division;
 mod example_policies;
+#[cfg(all(feature = "geojson", feature = "svg"))]
+mod export;
 mod floors;
 mod laws;
 mod policy;
