@@ -11,6 +11,7 @@
 //! | 起算规则 how a term is counted | [`Counting`], [`Start`], [`MakeUp`], [`Roll`] |
 //! | 政策 policy | [`Policy`] |
 //! | 网格规模 size of a grid | [`rules::size`] |
+//! | 网格划分、评审、调整 dividing households into grids | [`division`] |
 //! | 网格长、管理小组、领导小组 leader, team, leading group | [`rules::team`] |
 //! | 分类分层 route of an issue | [`rules::route`] |
 //! | 办结时限 deadline | [`rules::deadline`] |
@@ -47,6 +48,11 @@
 //! | `diagnostics` (default) | [`Policy::render`] draws the faults of a policy file beside their lines |
 //! | `write` (default) | [`Policy::to_toml`] writes a policy back; without it a smaller library keeps its text only |
 //! | `schema` | `Policy::json_schema`, the JSON Schema of the policy file |
+//! | `tables`, `gb18030`, `xlsx` | `table`: people's tables, CSV and workbooks |
+//! | `cells` | `Division::cells`, the land of each grid as polygons |
+//! | `geojson` | `export::geojson`, a division for maps |
+//! | `svg` | `export::map`, a division as a picture |
+//! | `rayon` | divisions on several threads |
 //!
 //! The floors of the crate, and why things are as they are: [`architecture`].
 #![forbid(unsafe_code)]

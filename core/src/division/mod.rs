@@ -40,6 +40,8 @@ pub(crate) use audit::TEMPLATES as AUDIT_TEMPLATES;
 pub use audit::{Audit, audit};
 #[cfg(feature = "cells")]
 pub use cell::{Outlines, Polygon};
+#[cfg(feature = "svg")]
+pub(crate) use crs::Frame;
 pub use crs::{Anchor, Crs, from_wgs84, to_wgs84};
 #[cfg(test)]
 pub(crate) use divide::TEMPLATES;

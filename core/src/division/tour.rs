@@ -22,7 +22,7 @@ const WRITES: usize = 400_000_000;
 /// A closed tour through all places of a grid (走访路线).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tour {
-    /// The places in the order of the walk: a row each, the first of the rows that share the place.
+    /// The places in the order of the walk: a row each, one of the rows that share the place.
     pub stops: Vec<usize>,
     /// How long it is, in metres, back to the first stop.
     pub metres: f64,
@@ -52,21 +52,31 @@ impl Division {
 }
 
 fn round(zone: &Zone) -> Tour {
-    // The points are sorted: those of one place follow one another.
+    // The points are sorted: those of one place, to the centimetre, follow one another.
     let mut places: Vec<(f64, f64)> = Vec::new();
     let mut stops: Vec<usize> = Vec::new();
-    for (point, row) in zone.points.iter().zip(&zone.rows) {
+    for (nth, point) in zone.points.iter().enumerate() {
         let place = (point.x, point.y);
-        if let Some(known) = stops.last_mut().filter(|_| places.last() == Some(&place)) {
-            *known = (*known).min(*row as usize);
-            continue;
+        let exact = |nth: usize| (zone.metres[nth], zone.rows[nth]);
+        match stops.last_mut() {
+            Some(known) if places.last() == Some(&place) => {
+                if exact(nth) < exact(*known) {
+                    *known = nth;
+                }
+            }
+            _ => {
+                places.push(place);
+                stops.push(nth);
+            }
         }
-        places.push(place);
-        stops.push(*row as usize);
     }
     let order = shortest(&places);
-    let metres = length(&places, &order) / 100.0;
-    Tour { stops: order.iter().map(|place| stops[*place as usize]).collect(), metres }
+    let walked: Vec<(f64, f64)> = order.iter().map(|place| zone.metres[stops[*place as usize]]).collect();
+    let all: Vec<u32> = (0..walked.len() as u32).collect();
+    Tour {
+        stops: order.iter().map(|place| zone.rows[stops[*place as usize]] as usize).collect(),
+        metres: length(&walked, &all),
+    }
 }
 
 fn far(places: &[(f64, f64)], a: u32, b: u32) -> f64 {

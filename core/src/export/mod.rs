@@ -4,8 +4,20 @@
 //! file: text comes out.
 #![expect(clippy::float_arithmetic, reason = "geometry")]
 
+#[cfg(feature = "svg")]
+mod colour;
 #[cfg(feature = "geojson")]
 mod geojson;
+#[cfg(feature = "svg")]
+mod label;
+#[cfg(feature = "svg")]
+mod legend;
+#[cfg(feature = "svg")]
+mod map;
 
 #[cfg(feature = "geojson")]
 pub use geojson::{GeoJsonOptions, Shape, geojson};
+#[cfg(feature = "svg")]
+pub use map::{MapOptions, map};
+#[cfg(all(test, feature = "svg"))]
+pub(crate) use {legend::TEMPLATES as LEGEND_TEMPLATES, map::TEMPLATES as MAP_TEMPLATES};

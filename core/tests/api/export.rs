@@ -1,12 +1,14 @@
 //! What other programs read: GeoJSON by another reader than the crate that wrote it, the map as XML.
 #![expect(clippy::float_arithmetic, clippy::indexing_slicing, reason = "places, and rings by their corners")]
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use wangge::division::{
-    Anchor, Crs, Division, DivisionOptions, GridsWanted, Households, Names, divide, from_wgs84,
+    Anchor, Crs, Division, DivisionOptions, GridsWanted, Households, Names, Outlines, divide, from_wgs84,
 };
-use wangge::export::{GeoJsonOptions, Shape, geojson};
-use wangge::{Dimension, Policy};
+use wangge::export::{GeoJsonOptions, MapOptions, Shape, geojson, map};
+use wangge::{Aim, Dimension, Lang, Policy};
 
 /// A made-up village: hamlets of forty households, ninety metres wide, in longitude and latitude.
 fn village(hamlets: u32, crs: Crs) -> Households {
@@ -192,4 +194,154 @@ fn plane_metres_need_an_anchor_and_only_they() {
     let refused = geojson(&division, &there, &options).expect_err("it lies where it lies");
     assert_eq!((refused.column.as_str(), refused.value.as_str()), ("anchor", "one"));
     assert!(Anchor::new((0.0, 0.0), 31.95, 117.28).is_err(), "swapped");
+}
+
+/// Every word of a map: its middle and its size, the words, whether it is a label.
+fn words(svg: &roxmltree::Document<'_>) -> Vec<(f64, f64, f64, String, bool)> {
+    let number = |node: &roxmltree::Node<'_, '_>, key| {
+        node.attribute(key).and_then(|value| value.parse::<f64>().ok()).expect("a number")
+    };
+    svg.descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .map(|node| {
+            let label = node.attribute("paint-order").is_some();
+            let said = node.text().unwrap_or_default().trim().to_owned();
+            (number(&node, "x"), number(&node, "y"), number(&node, "font-size"), said, label)
+        })
+        .collect()
+}
+
+/// No label lies over another one; lines of one label stand under one another.
+fn check_labels(words: &[(f64, f64, f64, String, bool)]) {
+    let labels: Vec<_> = words.iter().filter(|(.., label)| *label).collect();
+    let wide = |said: &str| said.chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum::<f64>();
+    for (nth, a) in labels.iter().enumerate() {
+        for b in &labels[..nth] {
+            let apart_x = (a.0 - b.0).abs() * 2.0 >= wide(&a.3) * a.2 + wide(&b.3) * b.2;
+            let apart_y = (a.1 - b.1).abs() >= f64::midpoint(a.2, b.2);
+            assert!(apart_x || apart_y, "{} lies over {}", a.3, b.3);
+        }
+    }
+}
+
+#[test]
+fn a_map_of_ten_grids_says_all_and_one_of_eighty_numbers_them() {
+    let households = village(30, Crs::Gcj02);
+    let division = divided(&households);
+    assert!((8..=12).contains(&division.grids.len()));
+    let options = MapOptions {
+        title: Some("青石村 <甲&乙>\u{1}".to_owned()),
+        groups: true,
+        tours: true,
+        ..MapOptions::default()
+    };
+    let svg = map(&division, &households, &options).expect("drawn");
+    let read = roxmltree::Document::parse(&svg).expect("XML");
+    let words = words(&read);
+    check_labels(&words);
+    let said: Vec<&str> = words.iter().map(|(.., said, _)| said.as_str()).collect();
+    assert!(said.contains(&"青石村 <甲&乙>\u{fffd}"), "{said:?}");
+    for number in 1..=division.grids.len() {
+        assert!(said.contains(&format!("网格{number}").as_str()), "{said:?}");
+        assert!(
+            said.contains(&format!("{:015}", 340_102_001_001_000_u64 + number as u64).as_str()),
+            "{said:?}"
+        );
+    }
+    for word in ["北", "200米", "住户", "自然村组", "走访路线"] {
+        assert!(said.contains(&word), "{word}: {said:?}");
+    }
+    assert!(!said.contains(&"河流、道路等分界"), "there is none");
+    let households = village(250, Crs::Lonlat);
+    let policy = Policy::preset("combined").expect("a preset");
+    let eighty = DivisionOptions {
+        grids: GridsWanted::Exactly(80),
+        aims: Some(vec![Aim::Compact]),
+        rounds: Some(4),
+        ..DivisionOptions::default()
+    };
+    let division = divide(&policy, &households, &eighty).expect("lawful");
+    let svg = map(&division, &households, &MapOptions::default()).expect("drawn");
+    let read = roxmltree::Document::parse(&svg).expect("XML");
+    let words = self::words(&read);
+    check_labels(&words);
+    let mut numbers: Vec<&str> =
+        words.iter().filter(|(.., label)| *label).map(|(.., said, _)| said.as_str()).collect();
+    numbers.sort_unstable_by_key(|number| number.parse::<u32>().expect("a number"));
+    assert_eq!(numbers, (1..=80).map(|number: u32| number.to_string()).collect::<Vec<_>>());
+    assert!(words.iter().any(|(.., said, _)| said == "80个网格，共10000户"));
+    let least = words.iter().map(|(_, _, size, ..)| *size).fold(f64::INFINITY, f64::min);
+    assert!(least >= 11.0, "{least}");
+}
+
+#[test]
+fn a_map_is_the_same_whatever_the_order_of_the_rows() {
+    let households = village(9, Crs::Lonlat);
+    let division = divided(&households);
+    let options = MapOptions { lang: Lang::En, ..MapOptions::default() };
+    let there = map(&division, &households, &options).expect("drawn");
+    assert!(there.contains("Grid 1") && there.contains("household") && !there.contains("网格"));
+    let rows: Vec<usize> = (0..households.len()).rev().collect();
+    let (x, y) = rows.iter().map(|row| households.place(*row).expect("a row")).unzip();
+    let back = Households::new(x, y, Crs::Lonlat)
+        .and_then(|h| h.with_zones(vec![Some("340102001001"); rows.len()]))
+        .expect("households");
+    let labels = rows.iter().map(|row| division.labels[*row]).collect();
+    let turned = Division { labels, ..division.clone() };
+    assert_eq!(map(&turned, &back, &options).expect("drawn"), there);
+    let refused = map(&division, &households, &MapOptions { width: 100, ..options }).expect_err("too narrow");
+    assert_eq!((refused.column.as_str(), refused.value.as_str()), ("width", "100"));
+}
+
+#[test]
+fn grids_that_touch_never_share_a_colour_across_a_river_and_a_border_of_zones_too() {
+    let households = village(40, Crs::Lonlat);
+    let rows = households.len();
+    let zones = (0..rows)
+        .map(|row| Some(if households.place(row).expect("a row").0 < 117.289 { "西村" } else { "东村" }));
+    let zones: Vec<Option<&str>> = zones.collect();
+    let households = households
+        .with_zones(zones)
+        .and_then(|h| h.with_barriers(vec![vec![(117.27, 31.956), (117.31, 31.957)]]))
+        .expect("households");
+    let division = divided(&households);
+    let svg = map(&division, &households, &MapOptions::default()).expect("drawn");
+    let read = roxmltree::Document::parse(&svg).expect("XML");
+    let fills: Vec<&str> = read
+        .descendants()
+        .filter(|node| node.attribute("fill-rule").is_some())
+        .filter_map(|node| node.attribute("fill"))
+        .collect();
+    assert_eq!(fills.len(), division.grids.len());
+    let mut pairs = 0;
+    // Cells of one zone that have two corners in common, the river between them or not.
+    let cells = division.cells(&households, &Outlines::default()).expect("cells");
+    let corners: Vec<BTreeSet<(u64, u64)>> = cells
+        .iter()
+        .map(|cell| {
+            cell.iter().flat_map(|polygon| &polygon.outer).map(|(x, y)| (x.to_bits(), y.to_bits())).collect()
+        })
+        .collect();
+    for (place, own) in corners.iter().enumerate() {
+        for other in 0..place {
+            if own.intersection(&corners[other]).count() > 1 {
+                assert_ne!(fills[place], fills[other], "{place} and {other}");
+                pairs += 1;
+            }
+        }
+    }
+    assert!(pairs > 15, "{pairs}");
+    // And those whose households are next to one another across the border of the zones.
+    let (x, y) = (0..rows).map(|row| households.place(row).expect("a row")).unzip();
+    let open = Households::new(x, y, Crs::Lonlat).expect("places");
+    for (place, grid) in division.measure(&open).expect("the same rows").grids.iter().enumerate() {
+        for other in grid.neighbours.iter().map(|other| *other as usize) {
+            if division.grids[place].zone != division.grids[other].zone {
+                assert_ne!(fills[place], fills[other], "{place} and {other}");
+                pairs += 1;
+            }
+        }
+    }
+    assert!(pairs > 20, "{pairs}");
+    assert!(svg.contains("河流、道路等分界"));
 }
