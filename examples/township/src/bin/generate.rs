@@ -1,12 +1,14 @@
 //! Makes the example tables of `examples/data`, the same ones each time: `cargo run -p township --bin generate`.
 //!
 //! Everything is made up. The tables cover every rule: villages that can and cannot be divided, teams with
-//! each kind of finding, issues of every level and type of work, cases in time, late, overdue and open. They
-//! are written in several hands: UTF-8 and GB18030, with and without a byte order mark, Chinese and English
+//! each kind of finding, issues of every level and type of work, cases in time, late, overdue and open; households
+//! in hamlets, and grids drawn by hand over them, some unlawful and some a long walk. They are written in several hands: UTF-8 and GB18030, with and without a byte order mark, Chinese and English
 //! headings, dates as people write them.
 #![expect(
     clippy::indexing_slicing,
     clippy::format_push_string,
+    clippy::float_arithmetic,
+    clippy::cast_possible_truncation,
     reason = "places are drawn within their lists"
 )]
 
@@ -21,6 +23,14 @@ use wangge::{Counting, Roll, WorkCalendar};
 
 /// The seed of the example.
 const SEED: u64 = 20_261_123;
+/// The seed of where its households stand.
+const PLACES_SEED: u64 = 20_261_124;
+/// The south-western corner of the township, longitude and latitude: a place of no such township.
+const CORNER: (f64, f64) = (117.9, 31.2);
+/// Degrees of a metre there.
+const DEGREES: (f64, f64) = (1.0 / 95_300.0, 1.0 / 110_870.0);
+/// From village to village, in metres.
+const APART: (f64, f64) = (2600.0, 2300.0);
 
 /// Name, kind of place, households, neighbours, households as reported where that differs.
 const VILLAGES: &[(&str, &str, u32, &str, Option<u32>)] = &[
@@ -71,24 +81,79 @@ fn main() -> io::Result<()> {
 }
 
 fn villages() -> String {
-    let rows = VILLAGES.iter().map(|(name, place, households, near, stated)| {
-        format!("{name},{place},{},{near}\n", stated.unwrap_or(*households))
+    // The codes begin with 99, as no region's does.
+    let rows = VILLAGES.iter().zip(1..).map(|((name, place, households, near, stated), nth)| {
+        format!("{name},{place},{},{near},990101001{:03}\n", stated.unwrap_or(*households), 200 + nth)
     });
-    "村,类型,上报户数,相邻村\n".to_owned() + &rows.collect::<String>()
+    "村,类型,上报户数,相邻村,区划代码\n".to_owned() + &rows.collect::<String>()
 }
 
 fn households(rng: &mut ChaCha8Rng) -> String {
-    let mut out = "户号,村,村民组,人口\n".to_owned();
+    let mut places = ChaCha8Rng::seed_from_u64(PLACES_SEED);
+    let mut out = "户号,村,村民组,人口,经度,纬度,现网格\n".to_owned();
     let mut number = 0;
-    for (name, _, households, _, _) in VILLAGES {
+    for (village, (name, place, households, _, _)) in VILLAGES.iter().enumerate() {
         let groups = (households / 40).max(1);
+        let hamlets = hamlets(village, *households, groups, &mut places);
+        // By hand: whole groups in the order of their numbers, as many to a grid as come to its share.
+        let grids = (households + 62) / 125;
         for nth in 0..*households {
             number += 1;
             let people = [1, 2, 2, 3, 3, 3, 4, 4, 5, 6][rng.random_range(0..10)];
-            out.push_str(&format!("H{number:05},{name},第{}组,{people}\n", nth * groups / households + 1));
+            let group = nth * groups / households;
+            let (x, y) = if *place == "社区" {
+                tower(hamlets[group as usize], nth)
+            } else {
+                near(hamlets[group as usize], &mut places)
+            };
+            let (lon, lat) = (CORNER.0 + x * DEGREES.0, CORNER.1 + y * DEGREES.1);
+            let grid = (2 * group + 1) * grids / (2 * groups) + 1;
+            // Three households were forgotten when the grids were drawn.
+            let drawn = match (village, nth) {
+                (8, 40..43) => String::new(),
+                _ => format!("G{:02}-{grid:02}", village + 1),
+            };
+            out.push_str(&format!(
+                "H{number:05},{name},第{}组,{people},{lon:.6},{lat:.6},{drawn}\n",
+                group + 1
+            ));
         }
     }
     out
+}
+
+/// Where the hamlets of a village stand, in metres; mostly numbered from the west to the east, as people do, in every
+/// third village as they were founded.
+fn hamlets(village: usize, households: u32, groups: u32, rng: &mut ChaCha8Rng) -> Vec<(f64, f64)> {
+    let (column, row) = (f64::from((village % 4) as u32), f64::from((village / 4) as u32));
+    let middle = ((column + 0.5) * APART.0, (2.5 - row) * APART.1);
+    let reach = 26.0 * f64::from(households).sqrt();
+    let mut apart = 2.0 * reach / f64::from(groups).sqrt();
+    let mut found: Vec<(f64, f64)> = Vec::new();
+    while found.len() < groups as usize {
+        let (x, y) = (rng.random_range(-1.0..1.0_f64), rng.random_range(-1.0..1.0_f64));
+        let place = (middle.0 + x * reach, middle.1 + y * reach);
+        let clear = |(a, b): &(f64, f64)| (a - place.0).hypot(b - place.1) >= apart;
+        if x * x + y * y <= 1.0 && found.iter().all(clear) {
+            found.push(place);
+        }
+        apart *= 0.99;
+    }
+    if village % 3 != 2 {
+        found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    found
+}
+
+/// A household of a hamlet, within about ninety metres.
+fn near((x, y): (f64, f64), rng: &mut ChaCha8Rng) -> (f64, f64) {
+    let mut off = || (0..3).map(|_| rng.random_range(-50.0..50.0_f64)).sum::<f64>();
+    (x + off(), y + off())
+}
+
+/// A household of an estate: four towers in a square, everybody in one at the same place.
+fn tower((x, y): (f64, f64), nth: u32) -> (f64, f64) {
+    (x + f64::from(nth % 2) * 60.0, y + f64::from(nth / 2 % 2) * 45.0)
 }
 
 /// One grid in so many has a fault; each kind of finding comes up.
