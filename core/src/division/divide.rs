@@ -258,8 +258,9 @@ pub fn divide_with(
                 }
             }
         };
-        let found =
-            one_zone(policy, households, options, &rules, &zone, &threads, &mut division.log, &mut hook);
+        let ask = ask(policy, households, options, &rules, &zone, &mut division.log)?;
+        let effort = Effort { rounds: options.rounds, threads: &threads, seed: options.seed };
+        let found = one_zone(ask, &rules, &zone, &effort, &mut division.log, &mut hook);
         if cancelled {
             return Err(DivisionError::Cancelled.into());
         }
@@ -400,16 +401,13 @@ pub(super) fn ask(
 }
 
 fn one_zone(
-    policy: &Policy,
-    households: &Households,
-    options: &DivisionOptions,
+    mut ask: Ask,
     rules: &Rules,
     zone: &Zone,
-    threads: &Threads,
+    effort: &Effort<'_>,
     log: &mut Vec<Reason>,
     hook: &mut Hook<'_>,
 ) -> Result<(Ask, solve::Solved), Error> {
-    let mut ask = ask(policy, households, options, rules, zone, log)?;
     let (total, full) = (zone.total(), ask.bands[0]);
     let even = rules.aims.contains(&Aim::Even) && rules.before(Aim::Even, Aim::Compact);
     if even {
@@ -418,12 +416,11 @@ fn one_zone(
         let slack = if loose { low / 10 } else { 0 };
         ask.bands[0] = (full.0.max(low.saturating_sub(slack)), full.1.min(high + slack));
     }
-    let effort = Effort { rounds: options.rounds, threads, seed: options.seed };
-    let mut found = solve::zone(zone, &ask, &effort, hook);
+    let mut found = solve::zone(zone, &ask, effort, hook);
     if found.is_none() && even {
         log.push(Reason::new(&rules.hard[0].2, EVEN_GIVEN_UP.with([of(zone.name.as_deref())])));
         ask.bands[0] = full;
-        found = solve::zone(zone, &ask, &effort, hook);
+        found = solve::zone(zone, &ask, effort, hook);
     }
     let name = zone.name.clone().unwrap_or_default();
     let Some(solved) = found else {

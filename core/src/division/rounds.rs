@@ -58,13 +58,18 @@ pub(super) struct Effort<'t> {
 impl Effort<'_> {
     /// Rounds, and how often a tile is tried: a zone of one tile is soon settled, and what is small is sought longer.
     fn of(&self, points: usize, grids: u32) -> (u32, u32) {
-        let (rounds, trials) = match points {
-            0..=200 => (24, 24),
-            _ if grids as usize <= TILE => (10, 8),
-            ..=5_000 => (40, TRIALS.1),
-            ..=30_000 => (26, TRIALS.1),
-            ..=300_000 => (20, TRIALS.1),
-            _ => (16, TRIALS.1),
+        let (rounds, trials) = if points <= 200 {
+            (24, 24)
+        } else if grids as usize <= TILE {
+            (10, 8)
+        } else if points <= 5_000 {
+            (40, TRIALS.1)
+        } else if points <= 30_000 {
+            (26, TRIALS.1)
+        } else if points <= 300_000 {
+            (20, TRIALS.1)
+        } else {
+            (16, TRIALS.1)
         };
         (self.rounds.unwrap_or(rounds), trials)
     }

@@ -226,7 +226,7 @@ impl Worth {
             axis[grid].1 += weight * dx * dy;
             axis[grid].2 += weight * dy * dy;
         }
-        let axes: Vec<(f64, f64)> = axis
+        let along: Vec<(f64, f64)> = axis
             .iter()
             .map(|moments| {
                 let (ax, ay) = longer_axis(*moments);
@@ -238,13 +238,15 @@ impl Worth {
         for (((x, y), weight), label) in patch.x.iter().zip(&patch.y).zip(&patch.weight).zip(&patch.label) {
             let grid = usize::from(*label);
             let (dx, dy) = (x - centres[grid].0, y - centres[grid].1);
-            worth.saved[grid] += f64::from(*weight) * (dx * axes[grid].0 + dy * axes[grid].1).abs();
+            worth.saved[grid] += f64::from(*weight) * (dx * along[grid].0 + dy * along[grid].1).abs();
         }
-        for grid in 0..k {
-            let mass = f64::from(patch.loads()[grid].max(1));
-            let reach = worth.saved[grid] / mass;
-            worth.saved[grid] = mass * reach * reach;
-            worth.reach[grid] = (axes[grid].0 * reach, axes[grid].1 * reach);
+        for ((saved, reach), ((ax, ay), load)) in
+            worth.saved.iter_mut().zip(&mut worth.reach).zip(along.iter().zip(patch.loads()))
+        {
+            let mass = f64::from((*load).max(1));
+            let half = *saved / mass;
+            *saved = mass * half * half;
+            *reach = (ax * half, ay * half);
         }
         worth
     }
