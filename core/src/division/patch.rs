@@ -14,6 +14,9 @@ pub(super) struct Patch {
     pub(super) weight: Vec<u32>,
     /// The grid of each point.
     pub(super) label: Vec<u8>,
+    /// The grid that each point was in before, and what it costs a household to be in another.
+    home: Vec<u8>,
+    stay: f64,
     min: u32,
     max: u32,
     /// The sum of squared distances of the points to nought.
@@ -34,6 +37,8 @@ pub(super) struct Patch {
 }
 
 const NOBODY: u32 = u32::MAX;
+/// Of a point that was in none of the grids.
+pub(super) const NO_HOME: u8 = u8::MAX;
 
 /// The most grids of a patch: rows of one width are compared side by side.
 pub(super) const LANES: usize = 12;
@@ -42,8 +47,10 @@ pub(super) const FEW: usize = 8;
 
 impl Patch {
     /// Forgets the points.
-    pub(super) fn clear(&mut self, grids: usize, band: (u32, u32)) {
+    pub(super) fn clear(&mut self, grids: usize, band: (u32, u32), stay: f64) {
         self.grids = grids;
+        self.stay = stay;
+        self.home.clear();
         (self.min, self.max) = band;
         self.x.clear();
         self.y.clear();
@@ -53,7 +60,8 @@ impl Patch {
         self.worth = [0.0; LANES];
     }
 
-    pub(super) fn push(&mut self, x: f64, y: f64, weight: u32, label: u8) {
+    pub(super) fn push(&mut self, x: f64, y: f64, weight: u32, label: u8, home: u8) {
+        self.home.push(home);
         self.squares += f64::from(weight) * (x * x + y * y);
         self.x.push(x);
         self.y.push(y);
@@ -85,6 +93,11 @@ impl Patch {
             }
             self.load.push(load);
         }
+        if self.stay > 0.0 {
+            let points = self.home.iter().zip(&self.label).zip(&self.weight);
+            let away = points.filter(|((home, label), _)| **home != NO_HOME && home != label);
+            spread += self.stay * away.map(|(_, weight)| f64::from(*weight)).sum::<f64>();
+        }
         spread
     }
 
@@ -114,6 +127,14 @@ impl Patch {
             for (price, (cx, cy)) in row[..N].iter_mut().zip(cx.iter().zip(&cy)) {
                 let (dx, dy) = (x - cx, y - cy);
                 *price = weight * (dx * dx + dy * dy);
+            }
+        }
+        if self.stay > 0.0 {
+            let stay = self.stay as f32;
+            for ((row, home), weight) in self.cost.iter_mut().zip(&self.home).zip(&self.weight) {
+                if let Some(own) = row.get_mut(usize::from(*home)) {
+                    *own -= stay * *weight as f32;
+                }
             }
         }
     }

@@ -9,7 +9,10 @@ use super::divide::{self, Division, DivisionOptions, GridName, GridsWanted, Rule
 use super::graph::Graph;
 use super::households::Households;
 use super::measure::by_zone;
+use super::rounds;
 use super::solve::{self, Ask};
+use super::stand::Stand;
+use super::threads::Threads;
 use super::zone::{NONE, Zone};
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Reason, Template};
@@ -414,6 +417,14 @@ fn adapt(
             let open: BTreeSet<u32> = changed.map(|(_, now)| *now).collect();
             let open: Vec<u32> = open.into_iter().collect();
             mover.improve(&mut board, &open, 10 * atoms.len());
+            if solve::is_plain(zone, ask) && !ask.joined && !bound {
+                let found = around(zone, &board, &atoms, &open, home, ask.bands[0]);
+                for (atom, to) in (0_u32..).zip(found) {
+                    if board.label[atom as usize] != to {
+                        board.shift(atom, to);
+                    }
+                }
+            }
         }
         let mut out = labels.clone();
         for ((atom, now), then) in atoms.iter().zip(&board.label).zip(&for_size) {
@@ -427,6 +438,34 @@ fn adapt(
         return Some(out);
     }
     None
+}
+
+/// The grids of the atoms, each a household, after whole parts of the grids named and of those beside them were moved
+/// where that is worth it.
+fn around(
+    zone: &Zone,
+    board: &Board<'_>,
+    atoms: &[Atom],
+    open: &[u32],
+    home: &[Option<u32>],
+    band: (u32, u32),
+) -> Vec<u32> {
+    let mut near: BTreeSet<u32> = open.iter().copied().collect();
+    let mut found = Vec::new();
+    for atom in open.iter().flat_map(|grid| board.members(*grid)) {
+        board.beside(*atom, &mut found);
+        near.extend(found.iter().copied());
+    }
+    let mut labels = vec![0; zone.points.len()];
+    for (atom, label) in atoms.iter().zip(&board.label) {
+        for point in &atom.points {
+            labels[*point as usize] = *label;
+        }
+    }
+    let near: Vec<u32> = near.into_iter().filter(|grid| !board.members(*grid).is_empty()).collect();
+    let mut stand = Stand::new(&zone.points, labels, board.grids() as usize);
+    rounds::adapt(&mut stand, &near, (home, board.stay), band, &Threads::new(1));
+    atoms.iter().map(|atom| stand.labels[atom.points[0] as usize]).collect()
 }
 
 /// A change by hand (手工调整): checked at once, refused where it is not lawful.

@@ -126,7 +126,7 @@ pub(super) fn free(
         if hook(round, rounds).is_break() {
             break;
         }
-        let (tiles, slot) = tiles(&stand, round);
+        let (tiles, slot) = tiles(&stand, (0..grids).collect(), round);
         let many = tiles.len();
         let trade = many > 1 && round % TRADE == TRADE - 1;
         let cool = f64::max(1.0 - f64::from(round) / (0.8 * f64::from(rounds)), 0.0);
@@ -142,6 +142,7 @@ pub(super) fn free(
             },
             trade,
             heat: HEAT * cool * cool,
+            home: None,
         };
         let seed = |nth: usize| effort.seed.wrapping_add(u64::from(round) << 32 | nth as u64);
         let numbered: Vec<(usize, Tile)> = tiles.into_iter().enumerate().collect();
@@ -154,6 +155,35 @@ pub(super) fn free(
         }
     }
     stand.labels
+}
+
+/// How many rounds a division is adapted in.
+const ADAPT: u32 = 8;
+
+/// A division made better around the grids named, where that is worth what it costs a household to leave its grid.
+pub(super) fn adapt(
+    stand: &mut Stand<'_>,
+    open: &[u32],
+    home: (&[Option<u32>], f64),
+    band: (u32, u32),
+    threads: &Threads,
+) {
+    for round in 0..ADAPT {
+        let (tiles, slot) = tiles(stand, open.to_vec(), round);
+        let ask = Ask {
+            points: stand.points,
+            labels: &stand.labels,
+            slot: &slot,
+            band,
+            trials: 0,
+            trade: false,
+            heat: 0.0,
+            home: Some(home),
+        };
+        let numbered: Vec<(usize, Tile)> = tiles.into_iter().enumerate().collect();
+        let found = threads.each(&numbered, Patch::default, &|patch, (_, tile)| ask.solve(tile, 0, patch));
+        keep(&numbered, found, stand);
+    }
 }
 
 /// Writes down what was found; a grid goes from a tile that can spare it to one that it serves better.
@@ -207,12 +237,10 @@ fn first(points: &[Point], grids: u32, band: (u32, u32)) -> Vec<u32> {
 }
 
 /// The tiles of a round: neighbouring grids with their points; and the place of each grid in its tile.
-fn tiles(stand: &Stand<'_>, round: u32) -> (Vec<Tile>, Vec<u8>) {
-    let grids = stand.members.len();
-    let mut all: Vec<u32> = (0..grids as u32).collect();
+fn tiles(stand: &Stand<'_>, mut all: Vec<u32>, round: u32) -> (Vec<Tile>, Vec<u8>) {
     let mut cuts = Vec::new();
     cut_tiles(&stand.centre, &mut all, TILE, round, &mut cuts);
-    let mut slot = vec![0_u8; grids];
+    let mut slot = vec![0_u8; stand.members.len()];
     for cut in &cuts {
         for (place, grid) in (0_u8..).zip(cut) {
             slot[*grid as usize] = place;

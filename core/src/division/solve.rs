@@ -45,7 +45,7 @@ pub(super) struct Solved {
 pub(super) type Hook<'h> = dyn FnMut(u32, u32) -> std::ops::ControlFlow<()> + 'h;
 
 /// Whether single households can be moved at will.
-fn is_plain(zone: &Zone, ask: &Ask) -> bool {
+pub(super) fn is_plain(zone: &Zone, ask: &Ask) -> bool {
     ask.bands.len() == 1
         && zone.points.iter().all(|point| point.weight == 1)
         && zone.pin.iter().all(|pin| *pin == NONE)

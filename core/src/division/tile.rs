@@ -1,7 +1,7 @@
 //! A tile, a handful of neighbouring grids, solved anew (局部优化): from its grids as they are, then from centres that
 //! were moved; and with a grid fewer or more, for tiles that trade one.
 
-use super::patch::Patch;
+use super::patch::{NO_HOME, Patch};
 use super::rounds::Dice;
 use super::start::{Point, longer_axis};
 
@@ -25,6 +25,8 @@ pub(super) struct Ask<'a> {
     pub(super) heat: f64,
     /// Whether to try with a grid fewer and one more.
     pub(super) trade: bool,
+    /// The grid that each point was in before, and what it costs a household to be in another.
+    pub(super) home: Option<(&'a [Option<u32>], f64)>,
 }
 
 /// What was found for a tile: the grid of each of its points, as a place in the tile's list.
@@ -61,10 +63,14 @@ impl Ask<'_> {
         }
         let many = tile.points.len() as f64;
         (cx, cy) = (cx / many, cy / many);
-        patch.clear(k, self.band);
+        let (home, stay) = self.home.unwrap_or((&[], 0.0));
+        patch.clear(k, self.band, stay);
         for point in &tile.points {
             let Point { x, y, weight } = self.points[*point as usize];
-            patch.push(x - cx, y - cy, weight, self.slot[self.labels[*point as usize] as usize]);
+            let before = home.get(*point as usize).and_then(|home| *home);
+            let before = before.filter(|grid| tile.grids.contains(grid)).map(|grid| self.slot[grid as usize]);
+            let label = self.slot[self.labels[*point as usize] as usize];
+            patch.push(x - cx, y - cy, weight, label, before.unwrap_or(NO_HOME));
         }
         let first = patch.recentre();
         let (min, max) = self.band;
