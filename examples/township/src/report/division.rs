@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use wangge::division::{Grid, GridName, GroupShare};
-use wangge::{Dimension, DivisionError, Error, Finding, Vocabulary, Weight};
+use wangge::{Dimension, DivisionError, Error, Finding, Reason, Vocabulary, Weight};
 
 use super::{FindingRow, table};
 use crate::division::{Divisions, Drawn, Judged, VillageDivision, called};
@@ -203,7 +203,7 @@ fn why(ours: &Drawn) -> Vec<String> {
         });
         format!("{}：{}", split.because.zh(), parts.collect::<Vec<_>>().join("、"))
     });
-    ours.division.log.iter().map(wangge::Reason::zh).chain(splits).collect()
+    ours.division.log.iter().map(Reason::zh).chain(splits).collect()
 }
 
 pub(super) fn parts(divisions: &Divisions) -> Vec<VillagePart> {
@@ -231,90 +231,86 @@ pub(super) fn parts(divisions: &Divisions) -> Vec<VillagePart> {
     shown.map(part).collect()
 }
 
-/// Writes which household is in which grid, the measures, the reasons, and the GeoJSON.
-pub(super) fn write(folder: &Path, township: &Township, divisions: &Divisions) -> io::Result<()> {
-    let mut placed: Vec<Vec<String>> = Vec::new();
-    let mut measures: Vec<Vec<String>> = Vec::new();
-    let mut said: Vec<Vec<String>> = Vec::new();
-    for village in &divisions.villages {
-        let name = &village.village;
-        let ours = village.ours.as_ref().ok();
-        for (nth, row) in village.rows.iter().enumerate() {
-            let Some(household) = township.households.get(*row) else { continue };
-            let label = ours.and_then(|ours| ours.division.labels.get(nth));
-            let grid = ours.zip(label).and_then(|(ours, label)| ours.division.grids.get(*label as usize));
-            placed.push(vec![
-                household.id.clone(),
-                name.clone(),
-                household.group.clone().unwrap_or_default(),
-                grid.map(called).unwrap_or_default(),
-                grid.and_then(|grid| grid.code.clone()).unwrap_or_default(),
-                household.grid.clone().unwrap_or_default(),
-            ]);
+/// A household and its grids.
+fn placed(township: &Township, village: &VillageDivision) -> Vec<Vec<String>> {
+    let ours = village.ours.as_ref().ok();
+    let rows = village.rows.iter().enumerate().filter_map(|(nth, row)| {
+        let household = township.households.get(*row)?;
+        let label = ours.and_then(|ours| ours.division.labels.get(nth));
+        let grid = ours.zip(label).and_then(|(ours, label)| ours.division.grids.get(*label as usize));
+        Some(vec![
+            household.id.clone(),
+            village.village.clone(),
+            household.group.clone().unwrap_or_default(),
+            grid.map(called).unwrap_or_default(),
+            grid.and_then(|grid| grid.code.clone()).unwrap_or_default(),
+            household.grid.clone().unwrap_or_default(),
+        ])
+    });
+    rows.collect()
+}
+
+/// A grid and its measures, ours and those there are.
+fn measured(village: &VillageDivision) -> Vec<Vec<String>> {
+    let kinds = [("建议", village.ours.as_ref().ok()), ("现有", judged(village).map(|judged| &judged.drawn))];
+    let kinds = kinds.into_iter().filter_map(|(kind, drawn)| Some((kind, drawn?)));
+    let rows = kinds.flat_map(|(kind, drawn)| {
+        grid_rows(drawn).into_iter().zip(&drawn.measures.grids).map(move |(row, grid)| {
+            vec![
+                kind.to_owned(),
+                village.village.clone(),
+                row.name,
+                row.code,
+                row.households.to_string(),
+                row.people,
+                format!("{:.6}", grid.centre.0),
+                format!("{:.6}", grid.centre.1),
+                row.farthest,
+                row.rms,
+                row.round,
+                grid.parts.to_string(),
+                row.neighbours,
+                row.groups,
+            ]
+        })
+    });
+    rows.collect()
+}
+
+/// What was decided and why, and what the audit found.
+fn said(village: &VillageDivision) -> Vec<Vec<String>> {
+    let line = |kind: &str, rest: [String; 4]| {
+        let mut line = vec![village.village.clone(), kind.to_owned()];
+        line.extend(rest);
+        line
+    };
+    let none = String::new;
+    let reason = |kind: &str, reason: &Reason| {
+        line(kind, [none(), none(), reason.wording.zh(), reason.clause.to_string()])
+    };
+    let mut lines = Vec::new();
+    match &village.ours {
+        Ok(ours) => {
+            lines.extend(ours.division.log.iter().map(|own| reason("决定", own)));
+            lines.extend(ours.division.splits.iter().map(|split| reason("拆分", &split.because)));
         }
-        let judged = judged(village);
-        for (kind, drawn) in [("建议", ours), ("现有", judged.map(|judged| &judged.drawn))] {
-            let Some(drawn) = drawn else { continue };
-            for (row, grid) in grid_rows(drawn).into_iter().zip(&drawn.measures.grids) {
-                measures.push(vec![
-                    kind.to_owned(),
-                    name.clone(),
-                    row.name,
-                    row.code,
-                    row.households.to_string(),
-                    row.people,
-                    format!("{:.6}", grid.centre.0),
-                    format!("{:.6}", grid.centre.1),
-                    row.farthest,
-                    row.rms,
-                    row.round,
-                    grid.parts.to_string(),
-                    row.neighbours,
-                    row.groups,
-                ]);
-            }
-        }
-        match &village.ours {
-            Ok(ours) => said.extend(
-                ours.division
-                    .log
-                    .iter()
-                    .map(|reason| (reason, "决定"))
-                    .chain(ours.division.splits.iter().map(|split| (&split.because, "拆分")))
-                    .map(|(reason, kind)| {
-                        let (text, clause) = (reason.wording.zh(), reason.clause.to_string());
-                        vec![name.clone(), kind.to_owned(), String::new(), String::new(), text, clause]
-                    }),
-            ),
-            Err(error) => {
-                let none = String::new;
-                said.push(vec![
-                    name.clone(),
-                    "未划分".to_owned(),
-                    none(),
-                    none(),
-                    error.wording().zh(),
-                    none(),
-                ]);
-            }
-        }
-        for found in judged
-            .into_iter()
-            .flat_map(|judged| judged.findings.iter().map(|found| finding(found, judged.left_out)))
-        {
-            let kind = "现划分检查".to_owned();
-            said.push(vec![
-                name.clone(),
-                kind,
-                found.weight.to_owned(),
-                found.subject,
-                found.text,
-                found.clause,
-            ]);
+        Err(error) => lines.push(line("未划分", [none(), none(), error.wording().zh(), none()])),
+    }
+    if let Some(judged) = judged(village) {
+        for found in &judged.findings {
+            let found = finding(found, judged.left_out);
+            lines
+                .push(line("现划分检查", [found.weight.to_owned(), found.subject, found.text, found.clause]));
         }
     }
+    lines
+}
+
+/// Writes which household is in which grid, the measures, the reasons, and the GeoJSON.
+pub(super) fn write(folder: &Path, township: &Township, divisions: &Divisions) -> io::Result<()> {
+    let villages = || divisions.villages.iter();
     let headings = ["户号", "村", "村民组", "建议网格", "网格编码", "现网格"];
-    table(folder, "网格划分.csv", &headings, placed.into_iter())?;
+    table(folder, "网格划分.csv", &headings, villages().flat_map(|village| placed(township, village)))?;
     let headings = [
         "划分",
         "村",
@@ -331,8 +327,9 @@ pub(super) fn write(folder: &Path, township: &Township, divisions: &Divisions) -
         "相邻网格",
         "村民组",
     ];
-    table(folder, "网格指标.csv", &headings, measures.into_iter())?;
-    table(folder, "划分说明.csv", &["村", "类别", "分量", "对象", "内容", "依据"], said.into_iter())?;
+    table(folder, "网格指标.csv", &headings, villages().flat_map(measured))?;
+    let headings = ["村", "类别", "分量", "对象", "内容", "依据"];
+    table(folder, "划分说明.csv", &headings, villages().flat_map(said))?;
     match &divisions.geojson {
         Some(text) => fs::write(folder.join("网格划分.geojson"), text),
         None => Ok(()),

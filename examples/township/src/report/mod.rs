@@ -290,6 +290,7 @@ fn rank_rows(found: &Assessment) -> Vec<RankRow> {
 ///
 /// # Errors
 /// What the file system refuses.
+#[expect(clippy::too_many_lines, reason = "one part of the page after the other")]
 pub fn write(
     folder: &Path,
     policy: &Policy,
