@@ -1,7 +1,6 @@
 //! The program as a user runs it: good tables, bad rows, faulty policies, and what it leaves behind.
 #![expect(
     clippy::expect_used,
-    clippy::float_arithmetic,
     clippy::format_push_string,
     reason = "a test stops where its ground is not as it must be"
 )]
