@@ -69,6 +69,20 @@ impl Land {
         self.spots.first().map_or((0.0, 0.0), |(_, spot)| *spot)
     }
 
+    /// The box around it.
+    pub(super) fn extent(&self) -> Option<(Spot, Spot)> {
+        let mut corners = self.rings.iter().flatten();
+        let first = *corners.next()?;
+        Some(corners.fold((first, first), |(low, high), (x, y)| {
+            ((low.0.min(*x), low.1.min(*y)), (high.0.max(*x), high.1.max(*y)))
+        }))
+    }
+
+    /// Whether a box lies over some of it.
+    pub(super) fn touches(&self, area: &Area) -> bool {
+        Self::rim(area).any(|spot| self.contains(spot)) || self.has_corner_in(area)
+    }
+
     /// The best place inside for a label, clear of the others.
     pub(super) fn fit(&self, wide: f64, high: f64, others: &[Label]) -> Option<Area> {
         let areas = self.spots.iter().map(|(_, at)| Area { at: *at, wide, high });
@@ -112,11 +126,11 @@ impl Land {
         self.edges().map(far).fold(f64::INFINITY, f64::min).sqrt()
     }
 
-    /// Whether the box lies inside: its rim does, and no corner of the land is in it.
-    fn covers(&self, area: &Area) -> bool {
+    /// Spots all around the rim of a box.
+    fn rim(area: &Area) -> impl Iterator<Item = Spot> {
         let (x, y) = area.at;
         let (dx, dy) = (area.wide / 2.0, area.high / 2.0);
-        let rim = (-2..=2).flat_map(|nth| {
+        (-2..=2).flat_map(move |nth| {
             let part = f64::from(nth) / 2.0;
             [
                 (x + dx * part, y - dy),
@@ -124,8 +138,18 @@ impl Land {
                 (x - dx, y + dy * part),
                 (x + dx, y + dy * part),
             ]
-        });
-        let corner = |(cx, cy): &Spot| (cx - x).abs() < dx && (cy - y).abs() < dy;
-        rim.into_iter().all(|spot| self.contains(spot)) && !self.rings.iter().flatten().any(corner)
+        })
+    }
+
+    /// Whether the box lies inside: its rim does, and no corner of the land is in it.
+    fn covers(&self, area: &Area) -> bool {
+        Self::rim(area).all(|spot| self.contains(spot)) && !self.has_corner_in(area)
+    }
+
+    fn has_corner_in(&self, area: &Area) -> bool {
+        let inside = |(x, y): &Spot| {
+            (x - area.at.0).abs() * 2.0 < area.wide && (y - area.at.1).abs() * 2.0 < area.high
+        };
+        self.rings.iter().flatten().any(inside)
     }
 }

@@ -6,7 +6,7 @@ use svg::node::element::{Element, Group, Line, Path, Rectangle, Text};
 use svg::{Document, Node};
 
 use super::colour::{colours, hex};
-use super::label::{Label, Land, Spot};
+use super::label::{Area, Label, Land, Spot};
 use super::legend;
 use crate::decision::{Arg, Lang, Template};
 use crate::division::{Division, Frame, Households, Measures, Outlines, Polygon};
@@ -60,6 +60,7 @@ pub(super) const GAP: f64 = 12.0;
 const SIZES: [f64; 5] = [18.0, 16.0, 15.0, 14.0, 13.0];
 const NUMBERS: [f64; 4] = [18.0, 16.0, 14.0, 12.0];
 const SMALLEST: f64 = 11.0;
+const ZONE: f64 = 15.0;
 
 /// A division as an SVG: cells of colours that the colour-blind tell apart, never the same for neighbours; households as
 /// dots; barriers; labels; a scale, north, and a table of the grids.
@@ -129,6 +130,8 @@ pub(super) struct Name {
     pub(super) number: String,
     /// In the table.
     pub(super) listed: String,
+    /// Its zone, where there are several.
+    zone: Option<String>,
     pub(super) households: u32,
 }
 
@@ -161,6 +164,7 @@ fn names(measures: &Measures, lang: Lang) -> Vec<Name> {
             full: [first, households].map(|line| clean(&line)),
             number,
             listed: clean(&listed),
+            zone: zone.map(clean),
             households: grid.households,
         }
     };
@@ -356,12 +360,58 @@ fn labels(sheet: &Sheet, cells: &[Vec<Polygon>], names: &[Name]) -> Group {
         labels.push(label);
         sizes.push(size);
     }
-    write(
-        &labels,
-        names,
-        |name| core::slice::from_ref(&name.number),
-        |nth| sizes.get(nth).copied().unwrap_or(SMALLEST),
-    )
+    let zones = zones(sheet, &land, names, &labels);
+    let size = |nth: usize| sizes.get(nth).copied().unwrap_or(SMALLEST);
+    write(&labels, names, |name| core::slice::from_ref(&name.number), size).add(zones)
+}
+
+/// The names of the zones where grids are mere numbers: beside the zone where there is room, else across its middle.
+fn zones(sheet: &Sheet, land: &[Land], names: &[Name], labels: &[Label]) -> Group {
+    let mut boxes: BTreeMap<&str, (Spot, Spot)> = BTreeMap::new();
+    for (land, name) in land.iter().zip(names) {
+        let (Some(zone), Some((low, high))) = (&name.zone, land.extent()) else { continue };
+        let own = boxes.entry(zone).or_insert((low, high));
+        *own = ((own.0.0.min(low.0), own.0.1.min(low.1)), (own.1.0.max(high.0), own.1.1.max(high.1)));
+    }
+    let mut all = Group::new().set("fill", SOFT);
+    let mut taken: Vec<Label> = labels.to_vec();
+    for (zone, (low, high)) in boxes {
+        let (tall, broad) = (ZONE * 1.3, wide(zone) * ZONE + 6.0);
+        let (x, y) = (f64::midpoint(low.0, high.0), f64::midpoint(low.1, high.1));
+        let spots = [
+            (x, high.1 + tall / 2.0),
+            (x, low.1 - tall / 2.0),
+            (low.0 - broad / 2.0, y),
+            (high.0 + broad / 2.0, y),
+            (low.0 + broad / 2.0, high.1),
+            (high.0 - broad / 2.0, high.1),
+            (low.0 + broad / 2.0, low.1),
+            (high.0 - broad / 2.0, low.1),
+        ];
+        let clear = |area: &Area| {
+            let (dx, dy) = (area.wide / 2.0, area.high / 2.0);
+            let on_sheet = area.at.0 >= dx
+                && area.at.0 <= sheet.wide - dx
+                && area.at.1 >= dy
+                && area.at.1 <= sheet.high - dy;
+            on_sheet
+                && !taken.iter().any(|other| other.area.meets(area))
+                && !land.iter().any(|land| land.touches(area))
+        };
+        let area = |at: Spot| Area { at, wide: broad, high: tall };
+        let own = spots.into_iter().map(area).find(clear).unwrap_or_else(|| area((x, y)));
+        taken.push(Label { area: own, points_to: None });
+        let word = text(zone, (own.at.0, own.at.1 + ZONE * 0.36), ZONE);
+        all = all.add(haloed(word).set("font-weight", "bold"));
+    }
+    all
+}
+
+fn haloed(word: Text) -> Text {
+    word.set("stroke", PAPER)
+        .set("stroke-width", "3.2")
+        .set("stroke-linejoin", "round")
+        .set("paint-order", "stroke")
 }
 
 /// Every label with all its words inside of its cell; `None` where one has no room.
@@ -386,7 +436,7 @@ fn numbered(land: &Land, number: &str, others: &[Label]) -> (Label, f64) {
     let mut areas = land.beside(wide(number) * size + 4.0, size * 1.15);
     let clear = areas.find(|area| !others.iter().any(|other| other.area.meets(area)));
     let middle = land.middle();
-    let area = clear.unwrap_or(super::label::Area { at: middle, wide: 0.0, high: 0.0 });
+    let area = clear.unwrap_or(Area { at: middle, wide: 0.0, high: 0.0 });
     let off = (area.at.0 - middle.0).abs().max((area.at.1 - middle.1).abs());
     (Label { area, points_to: (off > size / 2.0).then_some(middle) }, size)
 }
@@ -417,13 +467,8 @@ fn write<'n>(
             - size * 0.6 * (f64::from(u32::try_from(lines.len()).unwrap_or(1)) - 1.0);
         for (line_nth, line) in lines.iter().enumerate() {
             let weight = if line_nth == 0 { "bold" } else { "normal" };
-            let word = text(line, (label.area.at.0, y), size)
-                .set("font-weight", weight)
-                .set("stroke", PAPER)
-                .set("stroke-width", "3.2")
-                .set("stroke-linejoin", "round")
-                .set("paint-order", "stroke");
-            all = all.add(word);
+            let word = text(line, (label.area.at.0, y), size);
+            all = all.add(haloed(word).set("font-weight", weight));
             y += size * 1.2;
         }
     }

@@ -11,6 +11,7 @@ use wangge::{
     Complexity, Decision, Error, Finding, Lang, Policy, Reason, Unspecified, Vocabulary, WorkCalendar,
 };
 
+use crate::division::Divisions;
 use crate::input::{Case, Township, Village};
 
 /// The grids of one village.
@@ -80,6 +81,8 @@ pub struct Analysis {
     pub period: Period,
     /// The sizes, or the refusal of the policy.
     pub sizes: Result<Vec<VillageSize>, Error>,
+    /// The grids, or the refusal of the policy; `None` where no household has a place.
+    pub division: Option<Result<Divisions, Error>>,
     /// What the teams lack.
     pub teams: Result<Vec<Finding>, Error>,
     /// What the leading group lacks.
@@ -116,6 +119,9 @@ impl Analysis {
             cases.push(follow(policy, calendar, case, on));
             progress.inc(1);
         }
+        progress.set_position(0);
+        progress.set_message("划分网格");
+        let division = Divisions::new(&today, township, progress);
         progress.finish_and_clear();
         let assessment = township
             .cases
@@ -126,6 +132,7 @@ impl Analysis {
             on,
             period,
             sizes: sizes(&today, &township.villages),
+            division,
             teams: team::check_roster(&today, &township.teams),
             group: team::check_leading_group(&today, &township.group),
             within: within_limits(policy, calendar, &cases, on),
@@ -178,6 +185,9 @@ impl Analysis {
             }
         };
         self.sizes.iter().flatten().for_each(|size| take(&size.counts.because));
+        if let Some(Ok(division)) = &self.division {
+            division.reasons().into_iter().for_each(|reason| take(core::slice::from_ref(reason)));
+        }
         for findings in [&self.teams, &self.group].into_iter().flatten() {
             for finding in findings {
                 take(core::slice::from_ref(&finding.reason));

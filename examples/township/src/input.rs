@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use wangge::division::{Crs, to_wgs84};
 use wangge::policy::Facts;
 use wangge::rules::team::{GroupMember, Person, Standing, Team};
-use wangge::{Complexity, Office, Place, Post, Scope, Work};
+use wangge::{Complexity, Office, Place, Post, Scope, Vocabulary, Work};
 
-use wangge::table::{BadRow, Column, Table, TableError as Unreadable, TableOptions};
+use wangge::table::{BadRow, Column, Fault, Row, Table, TableError as Unreadable, TableOptions};
 
 const VILLAGE: Column = Column(&["村", "村名", "village"]);
 const PLACE: Column = Column(&["类型", "地方类型", "place"]);
@@ -16,6 +17,10 @@ const NEIGHBOURS: Column = Column(&["相邻村", "neighbours", "neighbors"]);
 const STATED: Column = Column(&["上报户数", "户数", "households"]);
 const HOUSEHOLD: Column = Column(&["户号", "household"]);
 const GROUP: Column = Column(&["村民组", "自然村组", "group"]);
+const REGION: Column = Column(&["区划代码", "行政区划代码", "region"]);
+const LONGITUDE: Column = Column(&["经度", "lon", "longitude"]);
+const LATITUDE: Column = Column(&["纬度", "lat", "latitude"]);
+const DRAWN: Column = Column(&["现网格", "网格", "网格编码", "grid"]);
 const PEOPLE: Column = Column(&["人口", "people", "population"]);
 const GRID: Column = Column(&["网格", "网格编码", "grid"]);
 const DUTY: Column = Column(&["职责", "duty", "role"]);
@@ -70,6 +75,8 @@ pub struct Village {
     pub counted: Option<u32>,
     /// The people counted there.
     pub people: Option<u32>,
+    /// The code of its region, which the codes of its grids begin with.
+    pub region: Option<String>,
 }
 
 impl Village {
@@ -77,6 +84,25 @@ impl Village {
     pub fn households(&self) -> u32 {
         self.counted.or(self.stated).unwrap_or_default()
     }
+}
+
+/// A household with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Household {
+    /// Its number.
+    pub id: String,
+    /// The row of the table.
+    pub row: u64,
+    /// Its village.
+    pub village: String,
+    /// Its natural group, where the table gives it.
+    pub group: Option<String>,
+    /// Its people, where the table has them.
+    pub people: Option<u32>,
+    /// Longitude and latitude.
+    pub place: (f64, f64),
+    /// The grid it is in now, where the table gives it.
+    pub grid: Option<String>,
 }
 
 /// A case as the table has it.
@@ -97,10 +123,14 @@ pub struct Case {
 }
 
 /// All that was read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Township {
+    /// What the coordinates of the households are.
+    pub crs: Crs,
     /// The villages.
     pub villages: Vec<Village>,
+    /// The households; none where the table does not say where they stand.
+    pub households: Vec<Household>,
     /// The teams, one a grid.
     pub teams: Vec<Team>,
     /// The leading group.
@@ -112,6 +142,19 @@ pub struct Township {
 }
 
 impl Township {
+    /// Nothing read yet; the households' coordinates will be these.
+    pub fn new(crs: Crs) -> Self {
+        Self {
+            crs,
+            villages: Vec::new(),
+            households: Vec::new(),
+            teams: Vec::new(),
+            group: Vec::new(),
+            cases: Vec::new(),
+            bad: Vec::new(),
+        }
+    }
+
     /// Reads the villages.
     ///
     /// # Errors
@@ -120,6 +163,7 @@ impl Township {
         let table = open(path)?;
         let village = table.need(VILLAGE)?;
         let (place, neighbours, stated) = (table.find(PLACE)?, table.find(NEIGHBOURS)?, table.find(STATED)?);
+        let region = table.find(REGION)?;
         let mut seen: Vec<String> = Vec::new();
         let mut bad = std::mem::take(&mut self.bad);
         self.villages = table.rows(&mut bad, |row| {
@@ -137,6 +181,7 @@ impl Township {
                 stated: stated.map(|stated| row.number(stated)).transpose()?,
                 counted: None,
                 people: None,
+                region: Some(row.text(region)).filter(|region| !region.is_empty()),
             })
         });
         self.bad = bad;
@@ -144,14 +189,21 @@ impl Township {
     }
 
     /// Reads the households and counts them by village; a village that the table of villages does not have is
-    /// a bad row, unless there is no such table.
+    /// a bad row, unless there is no such table. With longitude and latitude each household has a place.
     ///
     /// # Errors
     /// [`TableError`] when the file is no such table.
     pub fn read_households(&mut self, path: &Path) -> Result<(), TableError> {
         let table = open(path)?;
         let (id, village) = (table.need(HOUSEHOLD)?, table.need(VILLAGE)?);
-        let (people, _group) = (table.find(PEOPLE)?, table.find(GROUP)?);
+        let (people, group, drawn) = (table.find(PEOPLE)?, table.find(GROUP)?, table.find(DRAWN)?);
+        // One of the two alone is of no use.
+        let stands = match (table.find(LONGITUDE)?, table.find(LATITUDE)?) {
+            (None, None) => None,
+            _ => Some((table.need(LONGITUDE)?, table.need(LATITUDE)?)),
+        };
+        let crs = self.crs;
+        let mut households = Vec::new();
         let known: Vec<String> = self.villages.iter().map(|village| village.name.clone()).collect();
         let mut counts: BTreeMap<String, (u32, u32)> = BTreeMap::new();
         let mut ids = std::collections::HashSet::new();
@@ -161,16 +213,29 @@ impl Township {
             if !known.is_empty() && !known.contains(&name) {
                 return Err(row.fault(village, format!("村表中的村：{}", known.join("、"))));
             }
-            if !ids.insert(row.need(id)?) {
+            let number = row.need(id)?;
+            if !ids.insert(number.clone()) {
                 return Err(row.fault(id, "每户一行，户号不重复"));
             }
             let persons = people.map(|people| row.number(people)).transpose()?;
-            let count = counts.entry(name).or_default();
+            let place = stands.map(|(x, y)| stand(row, crs, x, y)).transpose()?;
+            let count = counts.entry(name.clone()).or_default();
             count.0 += 1;
             count.1 += persons.unwrap_or_default();
+            let text = |column| Some(row.text(column)).filter(|text| !text.is_empty());
+            households.extend(place.map(|place| Household {
+                id: number,
+                row: row.row,
+                village: name,
+                group: text(group),
+                people: persons,
+                place,
+                grid: text(drawn),
+            }));
             Ok(())
         });
         self.bad = bad;
+        self.households = households;
         if known.is_empty() {
             self.villages = counts
                 .keys()
@@ -181,6 +246,7 @@ impl Township {
                     stated: None,
                     counted: None,
                     people: None,
+                    region: None,
                 })
                 .collect();
         }
@@ -294,4 +360,22 @@ impl Township {
         self.bad = bad;
         Ok(())
     }
+}
+
+/// Where a household stands: longitude and latitude.
+fn stand(row: &Row<'_>, crs: Crs, x: usize, y: usize) -> Result<(f64, f64), Fault> {
+    let degrees = |column: usize, what: &str| {
+        row.need(column)?
+            .parse::<f64>()
+            .map_err(|_| row.fault(column, format!("以度为单位的{what}，如117.28")))
+    };
+    let (longitude, latitude) = (degrees(x, "经度")?, degrees(y, "纬度")?);
+    let Err(error) = to_wgs84(crs, longitude, latitude) else { return Ok((longitude, latitude)) };
+    let swapped = latitude.abs() > 75.0 && longitude.abs() <= 75.0;
+    Err(match (error.column.as_str(), swapped) {
+        ("y", true) => row.fault(y, "-75至75度的纬度；经度与纬度疑似颠倒"),
+        ("y", false) => row.fault(y, "-75至75度的纬度"),
+        _ if crs == Crs::Lonlat => row.fault(x, "-180至180度的经度"),
+        _ => row.fault(x, format!("中国境内的位置，{}只在境内有定义", crs.zh())),
+    })
 }

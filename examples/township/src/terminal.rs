@@ -7,7 +7,9 @@ use wangge::assess::Place;
 use wangge::{Finding, Policy, Vocabulary, Weight, WorkCalendar};
 
 use crate::analysis::{Analysis, WithinLimit};
+use crate::division::{Divisions, Drawn};
 use crate::input::Township;
+use crate::report::kilometres;
 
 /// A rule under the heading, and nothing else.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
@@ -61,6 +63,9 @@ pub fn summary(policy: &Policy, calendar: &WorkCalendar, township: &Township, an
     );
     if !township.villages.is_empty() {
         out.push_str(&sizes(analysis));
+    }
+    if let Some(division) = &analysis.division {
+        out.push_str(&grids(division));
     }
     if !township.teams.is_empty() {
         out.push_str(&findings("管理小组", &analysis.teams));
@@ -118,6 +123,51 @@ fn sizes(analysis: &Analysis) -> String {
     }
     let none = sizes.iter().filter(|size| !size.counts.value.is_feasible()).count();
     format!("\n网格规模：{}个村，其中{none}个没有合规的网格数\n{table}\n", sizes.len())
+}
+
+fn grids(found: &Result<Divisions, wangge::Error>) -> String {
+    let found = match found {
+        Ok(found) => found,
+        Err(error) => return format!("\n网格划分：{}\n", error.wording().zh()),
+    };
+    let drawn = found.villages.iter().any(|village| village.judged.is_some());
+    let mut headings = vec!["村", "网格", "均方根", "走访", "整组"];
+    if drawn {
+        headings.extend(["现格", "不符", "均方根", "走访"]);
+    }
+    let mut table = table(&headings);
+    for village in &found.villages {
+        let figures = |drawn: &Drawn| {
+            let walks = [format!("{:.0}", drawn.measures.rms), kilometres(drawn.round())];
+            (drawn.division.grids.len().to_string(), walks)
+        };
+        let mut row = vec![village.village.clone()];
+        match &village.ours {
+            Ok(ours) => {
+                let (grids, [rms, round]) = figures(ours);
+                let whole = format!("{}/{}", ours.measures.groups_whole, ours.measures.groups);
+                row.extend([grids, rms, round, whole]);
+            }
+            Err(_) => row.extend(["未划分", "", "", ""].map(str::to_owned)),
+        }
+        if let Some(Ok(judged)) = &village.judged {
+            let (grids, [rms, round]) = figures(&judged.drawn);
+            row.extend([grids, judged.breaches().to_string(), rms, round]);
+        }
+        row.resize(headings.len(), String::new());
+        table.add_row(row);
+    }
+    let none = found.undivided().count();
+    let mut out = format!("\n网格划分：{}个村，其中{none}个没有划分", found.villages.len());
+    out.push_str("\n  均方根：户到网格中心的米数；走访：走遍一格一圈的公里数");
+    out.push_str(if drawn { "；右边四列是现划分\n" } else { "\n" });
+    let _ = writeln!(out, "{table}");
+    for (village, error) in found.undivided() {
+        if !matches!(error, wangge::Error::Division(wangge::DivisionError::Infeasible { .. })) {
+            let _ = writeln!(out, "  {village}：{}", error.wording().zh());
+        }
+    }
+    out
 }
 
 fn findings(title: &str, found: &Result<Vec<Finding>, wangge::Error>) -> String {

@@ -1,6 +1,11 @@
 //! The program as a user runs it: good tables, bad rows, faulty policies, and what it leaves behind.
-#![expect(clippy::expect_used, reason = "a test stops where its ground is not as it must be")]
+#![expect(
+    clippy::expect_used,
+    clippy::format_push_string,
+    reason = "a test stops where its ground is not as it must be"
+)]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -71,12 +76,121 @@ fn the_example_covers_every_kind_of_finding_and_leaves_its_folder() {
     assert!(ranks.iter().any(|row| row[0] == "件数不足") && ranks.iter().any(|row| row[0] == "无到期件"));
     assert!(ranks.iter().any(|row| row[0].contains("并列")));
     let html = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
-    for part in
-        ["一、网格规模", "二、人员", "三、办理路径", "四、办结时限", "五、排名", "依据", "计为第1天", "虚构"]
-    {
+    for part in [
+        "一、网格规模",
+        "二、网格划分",
+        "三、人员",
+        "四、办理路径",
+        "五、办结时限",
+        "六、排名",
+        "依据",
+        "计为第1天",
+        "虚构",
+    ] {
         assert!(html.contains(part), "the report has no {part}");
     }
     assert!(!html.contains("http://") && !html.contains("https://"), "the report is self-contained");
+}
+
+#[test]
+fn every_village_that_can_be_is_divided_and_its_old_grids_are_judged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = township(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(text.contains("网格划分：12个村，其中4个没有划分"), "{text}");
+    let placed = table(folder.path(), "网格划分.csv");
+    assert_eq!(placed.len(), 4647);
+    let mut sizes: BTreeMap<(String, String), u32> = BTreeMap::new();
+    for row in &placed[1..] {
+        let lawless = ["柳塘村", "沙湾村", "北坡村", "石鼓村"].contains(&row[1].as_str());
+        assert_eq!(row[3].is_empty(), lawless, "{row:?}");
+        *sizes.entry((row[1].clone(), row[3].clone())).or_default() += 1;
+        if !lawless {
+            assert!(row[4].starts_with("990101001") && row[4].len() == 15, "{row:?}");
+        }
+    }
+    assert!(sizes.iter().all(|((_, grid), size)| grid.is_empty() || (100..=150).contains(size)), "{sizes:?}");
+    let measures = table(folder.path(), "网格指标.csv");
+    let rms = |kind: &str, village: &str| {
+        let own = measures.iter().filter(|row| row[0] == kind && row[1] == village);
+        let (sum, many) = own.fold((0.0, 0.0), |(sum, many), row| {
+            let (rms, households): (f64, f64) =
+                (row[9].parse().expect("metres"), row[4].parse().expect("households"));
+            (sum + rms * rms * households, many + households)
+        });
+        (sum / many).sqrt()
+    };
+    for village in ["青石村", "白鹭村", "南屏村", "双桥村", "云台社区", "长亭村"] {
+        assert!(rms("建议", village) < 0.9 * rms("现有", village), "{village}");
+    }
+    let said = table(folder.path(), "划分说明.csv");
+    let find = |village: &str, kind: &str, words: &str| {
+        said.iter().any(|row| row[0] == village && row[1] == kind && row[4].contains(words))
+    };
+    assert!(find("青石村", "决定", "共430户，划为3个网格"));
+    assert!(find("青石村", "现划分检查", "共172户，应为100至150"));
+    assert!(find("长亭村", "现划分检查", "共84户，应为100至150"));
+    assert!(find("双桥村", "现划分检查", "3户没有写明现网格"));
+    assert!(find("白鹭村", "现划分检查", "不连片"));
+    assert!(find("柳塘村", "未划分", "共180户"));
+    assert!(said.iter().any(|row| row[1] == "拆分" && row[4].contains("若不拆分")), "no split is explained");
+    let text = fs::read_to_string(folder.path().join("out/网格划分.geojson")).expect("the GeoJSON");
+    assert!(text.starts_with("{\"type\":\"FeatureCollection\",\"bbox\":[117.9"), "{}", &text[..80]);
+    let grids = sizes.keys().filter(|(_, grid)| !grid.is_empty()).count();
+    assert_eq!(text.matches("\"type\":\"Feature\"").count(), grids);
+    let html = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
+    // One of the township, and two of each village that was divided.
+    assert_eq!(html.matches("<svg ").count() - html.matches("overflow=\"hidden\"").count(), 1 + 2 * 8);
+}
+
+#[test]
+fn places_that_are_none_and_villages_without_grids_are_told_by_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = "户号,村,村民组,经度,纬度,网格\n".to_owned();
+    for n in 0..240 {
+        let group = if n % 50 == 7 { String::new() } else { format!("第{}组", n / 40 + 1) };
+        let (x, y) =
+            (117.28 + f64::from(n / 120) * 0.01 + f64::from(n % 12) * 1e-4, 31.95 + f64::from(n % 10) * 1e-4);
+        text += &format!("A{n},甲村,{group},{x:.5},{y:.5},{}\n", 1 + n % 2);
+    }
+    text += "B1,甲村,第1组,31.95,117.28,1\nB2,甲村,第1组,,31.95,1\nB3,甲村,第1组,东经,31.95,1\nB4,乙村,,117.3,31.95,\n";
+    let households = file(folder.path(), "h.csv", &text);
+    let output = township(folder.path(), &["--households", &households]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let bad = table(folder.path(), "数据问题.csv");
+    let found: Vec<[&str; 4]> =
+        bad[1..].iter().map(|row| [row[1].as_str(), &row[2], &row[3], &row[4]]).collect();
+    assert_eq!(
+        found,
+        [
+            ["242", "纬度", "117.28", "-75至75度的纬度；经度与纬度疑似颠倒"],
+            ["243", "经度", "", "不能为空"],
+            ["244", "经度", "东经", "以度为单位的经度，如117.28"],
+        ]
+    );
+    let said = table(folder.path(), "划分说明.csv");
+    assert!(
+        said.iter().any(|row| row[0] == "乙村" && row[1] == "未划分" && row[4].contains("共1户")),
+        "{said:?}"
+    );
+    let html = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
+    assert!(html.contains("5户没有写明村民组，逐户划分"));
+    let placed = table(folder.path(), "网格划分.csv");
+    assert_eq!(placed.iter().filter(|row| row[3] == "网格1").count(), 120);
+    // Without places nothing is divided; with one of the two columns the other is asked for.
+    let counted = file(folder.path(), "c.csv", "户号,村\n1,甲村\n");
+    assert_eq!(township(folder.path(), &["--households", &counted]).status.code(), Some(0));
+    let half = file(folder.path(), "x.csv", "户号,村,经度\n1,甲村,117.2\n");
+    let output = township(folder.path(), &["--households", &half]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("纬度, lat, latitude"), "{}", stderr(&output));
+    // In GCJ-02 a place outside of China is none.
+    let abroad = file(folder.path(), "a.csv", "户号,村,经度,纬度\n1,甲村,2.35,48.86\n");
+    let output = township(folder.path(), &["--households", &abroad, "--crs", "gcj02"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(table(folder.path(), "数据问题.csv")[1][4].contains("中国境内"));
+    assert!(stderr(&township(folder.path(), &["--crs", "metres"])).contains("lonlat, gcj02, bd09"));
 }
 
 const CASES: &str = "编号,受理日期,办结日期,难易程度\n\

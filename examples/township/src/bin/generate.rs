@@ -30,7 +30,7 @@ const CORNER: (f64, f64) = (117.9, 31.2);
 /// Degrees of a metre there.
 const DEGREES: (f64, f64) = (1.0 / 95_300.0, 1.0 / 110_870.0);
 /// From village to village, in metres.
-const APART: (f64, f64) = (2600.0, 2300.0);
+const APART: (f64, f64) = (1750.0, 1600.0);
 
 /// Name, kind of place, households, neighbours, households as reported where that differs.
 const VILLAGES: &[(&str, &str, u32, &str, Option<u32>)] = &[

@@ -1,5 +1,7 @@
 //! The folder that a run leaves: the report in HTML and its tables as CSV.
 
+mod division;
+
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -12,6 +14,8 @@ use wangge::{Finding, Policy, Vocabulary, Weight, WorkCalendar};
 use crate::analysis::{Analysis, Assessment, Followed, explained};
 use crate::input::Township;
 use crate::terminal::{percent, place};
+pub(crate) use division::kilometres;
+use division::{SummaryRow, VillagePart};
 use wangge::table::BadRow;
 
 /// A village in the table of sizes.
@@ -108,6 +112,11 @@ struct Page<'a> {
     numbers: Vec<(String, String)>,
     sizes: Vec<SizeRow>,
     sizes_refused: String,
+    grids: Vec<SummaryRow>,
+    grids_refused: String,
+    has_drawn: bool,
+    overview: String,
+    parts: Vec<VillagePart>,
     teams: Vec<FindingRow>,
     teams_refused: String,
     has_teams: bool,
@@ -281,6 +290,7 @@ fn rank_rows(found: &Assessment) -> Vec<RankRow> {
 ///
 /// # Errors
 /// What the file system refuses.
+#[expect(clippy::too_many_lines, reason = "one part of the page after the other")]
 pub fn write(
     folder: &Path,
     policy: &Policy,
@@ -292,6 +302,7 @@ pub fn write(
     fs::create_dir_all(folder)?;
     let assessment = analysis.assessment.as_ref();
     let found = assessment.and_then(|found| found.as_ref().ok());
+    let divided = analysis.division.as_ref().and_then(|found| found.as_ref().ok());
     let (overdue, pending) = (analysis.overdue(), analysis.pending());
     let ways = way_rows(policy, analysis);
     let clause = |id: &String| {
@@ -306,6 +317,11 @@ pub fn write(
     }
     if !township.teams.is_empty() {
         numbers.push(("网格".to_owned(), township.teams.len().to_string()));
+    }
+    if let Some(divided) = divided {
+        let ours = divided.villages.iter().filter_map(|village| village.ours.as_ref().ok());
+        let grids: usize = ours.map(|ours| ours.division.grids.len()).sum();
+        numbers.push(("建议网格".to_owned(), grids.to_string()));
     }
     if !township.cases.is_empty() {
         numbers.push(("办件".to_owned(), township.cases.len().to_string()));
@@ -329,6 +345,11 @@ pub fn write(
         numbers,
         sizes: size_rows(analysis),
         sizes_refused: refusal(&analysis.sizes),
+        grids: divided.map(division::summary_rows).unwrap_or_default(),
+        grids_refused: analysis.division.as_ref().map(refusal).unwrap_or_default(),
+        has_drawn: divided.is_some_and(|found| found.villages.iter().any(|village| village.judged.is_some())),
+        overview: divided.and_then(|found| found.map.as_deref()).map(division::inline).unwrap_or_default(),
+        parts: divided.map(division::parts).unwrap_or_default(),
         teams: finding_rows(&analysis.teams),
         teams_refused: refusal(&analysis.teams),
         has_teams: !township.teams.is_empty(),
@@ -378,6 +399,9 @@ pub fn write(
     };
     let html = page.render().map_err(io::Error::other)?;
     fs::write(folder.join("report.html"), html)?;
+    if let Some(divided) = divided {
+        division::write(folder, township, divided)?;
+    }
     write_tables(folder, township, analysis, &page)
 }
 
