@@ -11,6 +11,7 @@ mod calendar;
 mod column;
 mod date;
 mod deadline;
+mod division;
 mod error;
 mod policy;
 mod record;
@@ -37,6 +38,10 @@ mod _wangge {
     };
     #[pymodule_export]
     use crate::deadline::PyDeadline;
+    #[pymodule_export]
+    use crate::division::{
+        PyDivided, PyGrid, PyGroupShare, PyHouseholds, PyMeasures, PyProgress, PySplit, divide,
+    };
     #[pymodule_export]
     use crate::error::refusal;
     #[pymodule_export]

@@ -87,7 +87,9 @@ macro_rules! terms {
 
 terms! {
     Action(wangge::Action) = "Action",
+    Aim(wangge::Aim) = "Aim",
     Complexity(wangge::Complexity) = "Complexity",
+    Crs(wangge::division::Crs) = "Crs",
     DayKind(wangge::DayKind) = "DayKind",
     DayStatus(wangge::DayStatus) = "DayStatus",
     Dimension(wangge::Dimension) = "Dimension",

@@ -22,16 +22,21 @@ from ._wangge import (
     Figures,
     Finding,
     Findings,
+    Grid,
     GridCounts,
     GroupMember,
+    GroupShare,
+    Measures,
     Person,
     Policy,
+    Progress,
     Ranked,
     Reason,
     Route,
     Score,
     Scores,
     Sizes,
+    Split,
     Step,
     Team,
     WorkCalendar,
@@ -54,9 +59,12 @@ if TYPE_CHECKING:
         route,
         workdays_between,
     )
+    from .division import Division, divide
     from .enums import (
         Action,
+        Aim,
         Complexity,
+        Crs,
         DayKind,
         DayStatus,
         Dimension,
@@ -87,6 +95,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Action",
+    "Aim",
     "CalendarError",
     "CaseRow",
     "Choice",
@@ -97,25 +106,30 @@ __all__ = [
     "DayStatus",
     "Deadline",
     "Dimension",
+    "Division",
     "DivisionError",
     "Explanation",
     "Fault",
     "Figures",
     "Finding",
     "Findings",
+    "Grid",
     "GridCounts",
     "GroupMember",
+    "GroupShare",
     "Handler",
     "Identity",
     "InputError",
     "Level",
     "MakeUp",
+    "Measures",
     "Office",
     "Person",
     "Place",
     "Policy",
     "PolicyError",
     "Post",
+    "Progress",
     "Ranked",
     "Reason",
     "Roll",
@@ -125,6 +139,7 @@ __all__ = [
     "Scores",
     "Settlement",
     "Sizes",
+    "Split",
     "Start",
     "Step",
     "Table",
@@ -142,6 +157,7 @@ __all__ = [
     "clauses",
     "day_status",
     "deadlines",
+    "divide",
     "grid_counts",
     "is_workday",
     "rank",
@@ -167,6 +183,8 @@ _COLUMNS = {
 }
 
 
+_DIVISION = {"Division", "divide"}
+
 _TABLES = {
     "Table",
     "TableFault",
@@ -184,7 +202,8 @@ def __getattr__(name: str) -> object:
     import importlib
 
     if name in __all__:
-        home = ".columns" if name in _COLUMNS else ".tables" if name in _TABLES else ".enums"
+        homes = ((".columns", _COLUMNS), (".division", _DIVISION), (".tables", _TABLES))
+        home = next((home for home, names in homes if name in names), ".enums")
         value = getattr(importlib.import_module(home, __name__), name)
         globals()[name] = value
         return value

@@ -20,7 +20,9 @@ __all__ = [
     "family_of",
     "flags_of",
     "is_table",
+    "names_of",
     "numbers_of",
+    "places_of",
     "plain_family_of",
     "table_of",
     "words_of",
@@ -358,6 +360,45 @@ def _listed(codes: Any_, categories: Any_) -> tuple[Any_, list[str]]:
     if len(words) > np.iinfo(np.int16).max:
         raise refused("words", f"{len(words)} categories", f"at most {np.iinfo(np.int16).max}")
     return codes.astype(np.int16, copy=False), words
+
+
+def places_of(column: Any_, like: Family, name: str) -> Any_:
+    """Numbers with a point as the native half takes them."""
+    if _library(column) == "pandas" and _kind(column).endswith(".Series"):
+        import pandas as pd
+
+        _aligned(column, like, name)
+        if isinstance(column.dtype, pd.ArrowDtype):
+            return column.array.__arrow_array__()
+        if pd.api.types.is_extension_array_dtype(column.dtype):
+            column = column.to_numpy("float64", na_value=np.nan)
+        else:
+            column = column.to_numpy()
+    if isinstance(column, (np.ndarray, list, tuple)):
+        found = np.asarray(column)
+        if found.dtype.kind not in "fiu":
+            raise refused(name, f"array of {found.dtype}", "a column of numbers")
+        return np.ascontiguousarray(found, dtype=np.float64)
+    return column
+
+
+def names_of(column: Any_, like: Family, name: str) -> Any_:
+    """Names as the native half takes them: int32 places and their words, or Arrow."""
+    if _library(column) == "pandas" and _kind(column).endswith(".Series"):
+        import pandas as pd
+
+        _aligned(column, like, name)
+        if isinstance(column.dtype, pd.ArrowDtype):
+            return column.array.__arrow_array__()
+        found = column if isinstance(column.dtype, pd.CategoricalDtype) else pd.Series(pd.Categorical(column))
+        return found.cat.codes.to_numpy().astype(np.int32), [str(word) for word in found.cat.categories]
+    if isinstance(column, (np.ndarray, list, tuple)):
+        places: dict[Any_, int] = {None: -1}
+        codes = np.fromiter(
+            (places.setdefault(word, len(places) - 1) for word in column), dtype=np.int32, count=len(column)
+        )
+        return codes, [str(word) for word in places if word is not None]
+    return column
 
 
 def flags_of(column: Any_, like: Family, name: str) -> Any_:

@@ -10,6 +10,7 @@ from ._wangge import Finding, Score
 from .enums import Complexity
 
 __all__ = [
+    "Asked",
     "Bools",
     "Complexities",
     "Counts",
@@ -41,5 +42,6 @@ Errors: TypeAlias = str
 FindingIterator: TypeAlias = Iterator[Finding]
 ScoreIterator: TypeAlias = Iterator[Score]
 Parts: TypeAlias = dict[str, Any]
+Asked: TypeAlias = dict[str, object]
 Way: TypeAlias = dict[str, object]
 SizeIterator: TypeAlias = Iterator[int]

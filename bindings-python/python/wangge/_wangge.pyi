@@ -1,15 +1,17 @@
 from decimal import Decimal
 from os import PathLike
-from typing import Any, Final, SupportsIndex, final
+from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
 from _typeshed import Incomplete, SupportsGetItem
 
-from wangge._types import Date, FindingIterator, Parts, ScoreIterator, SizeIterator, Way
+from wangge._types import Asked, Date, FindingIterator, Parts, ScoreIterator, SizeIterator, Way
 from wangge.enums import (
     Action,
     Complexity,
+    Crs,
     DayKind,
     DayStatus,
+    Dimension,
     Handler,
     Level,
     MakeUp,
@@ -32,21 +34,28 @@ __all__ = [
     "Clause",
     "Day",
     "Deadline",
+    "Divided",
     "Explanation",
     "Fault",
     "Figures",
     "Finding",
     "Findings",
+    "Grid",
     "GridCounts",
     "GroupMember",
+    "GroupShare",
+    "Households",
+    "Measures",
     "Person",
     "Policy",
+    "Progress",
     "Ranked",
     "Reason",
     "Route",
     "Score",
     "Scores",
     "Sizes",
+    "Split",
     "Step",
     "Team",
     "WorkCalendar",
@@ -54,6 +63,7 @@ __all__ = [
     "clauses",
     "day_status",
     "deadlines",
+    "divide",
     "grid_counts",
     "headings_of",
     "is_workday",
@@ -347,6 +357,41 @@ class Deadline:
         """
 
 @final
+class Divided:
+    """
+    Households divided into grids: what `wangge.Division` is made of.
+    """
+    @property
+    def households(self, /) -> Households:
+        """
+        The households that were divided.
+        """
+    @property
+    def labels(self, /) -> Incomplete:
+        """
+        The grid of each row, by its place in the list.
+        """
+    @property
+    def log(self, /) -> tuple[Reason, ...]:
+        """
+        What was decided, and why.
+        """
+    def measure(self, /) -> Measures:
+        """
+        What its grids are like.
+        """
+    @property
+    def names(self, /) -> list[tuple[str | None, int, str | None]]:
+        """
+        Zone, number and code of each grid.
+        """
+    @property
+    def splits(self, /) -> tuple[Split, ...]:
+        """
+        The groups that lie in several grids, and why.
+        """
+
+@final
 class Explanation:
     """
     A count of working days with every day walked, and why it counted or not.
@@ -587,6 +632,108 @@ class Findings:
         """
 
 @final
+class Grid:
+    """
+    A grid and what it is like (网格).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        zone: str | None,
+        number: SupportsIndex,
+        code: str | None,
+        households: SupportsIndex,
+        rows: SupportsIndex,
+        amounts: dict[str, SupportsIndex],
+        centre: tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex],
+        farthest_row: SupportsIndex,
+        farthest: SupportsFloat | SupportsIndex,
+        rms: SupportsFloat | SupportsIndex,
+        parts: SupportsIndex,
+        neighbours: SupportsGetItem[int, SupportsIndex],
+        groups: SupportsGetItem[int, GroupShare],
+    ) -> Grid: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def amounts(self, /) -> dict[str, int]:
+        """
+        Its other counts by their dimension, such as people.
+        """
+    @property
+    def centre(self, /) -> tuple[float, float]:
+        """
+        Its middle, in the coordinates that were given.
+        """
+    @property
+    def code(self, /) -> str | None:
+        """
+        The code by the policy's scheme, or the name it was given; None where it has none.
+        """
+    @property
+    def farthest(self, /) -> float:
+        """
+        How far that is, in metres.
+        """
+    @property
+    def farthest_row(self, /) -> int:
+        """
+        The row of the household farthest from there.
+        """
+    @property
+    def groups(self, /) -> tuple[GroupShare, ...]:
+        """
+        Its natural groups.
+        """
+    @property
+    def households(self, /) -> int:
+        """
+        Its households.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        How it is called: its code, else its zone and number.
+        """
+    @property
+    def neighbours(self, /) -> tuple[int, ...]:
+        """
+        The grids beside it, by their places in the list.
+        """
+    @property
+    def number(self, /) -> int:
+        """
+        The number in its zone, from 1: row by row from the north-west.
+        """
+    @property
+    def parts(self, /) -> int:
+        """
+        In how many parts it lies: 1 where it is in one piece.
+        """
+    @property
+    def rms(self, /) -> float:
+        """
+        The root of the mean squared distance to the middle, in metres.
+        """
+    @property
+    def rows(self, /) -> int:
+        """
+        Its rows: fewer than its households where buildings hold several.
+        """
+    @property
+    def zone(self, /) -> str | None:
+        """
+        The zone; None where there is but one.
+        """
+
+@final
 class GridCounts:
     """
     The numbers of grids that a village may have.
@@ -685,6 +832,149 @@ class GroupMember:
     def post(self, /) -> Post:
         """
         The post in the group.
+        """
+
+@final
+class GroupShare:
+    """
+    How much of a natural group is in a grid (村组).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, group: str, here: SupportsIndex, all: SupportsIndex) -> GroupShare: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def all(self, /) -> int:
+        """
+        Its households in the zone.
+        """
+    @property
+    def group(self, /) -> str:
+        """
+        The group.
+        """
+    @property
+    def here(self, /) -> int:
+        """
+        Its households in this grid.
+        """
+    @property
+    def whole(self, /) -> bool:
+        """
+        Whether all of it is in this grid.
+        """
+
+@final
+class Households:
+    """
+    Households at places: what `wangge.division` makes of columns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        How many rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        x: Any,
+        y: Any,
+        crs: Crs | str,
+        weight: Any | None = None,
+        amounts: SupportsGetItem[int, tuple[Dimension | str, Any]] | None = None,
+        zone: Any | None = None,
+        group: Any | None = None,
+        pin: Any | None = None,
+        barriers: SupportsGetItem[
+            int, SupportsGetItem[int, tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]]
+        ]
+        | None = None,
+    ) -> Households:
+        """
+        Columns of one length. Raises InputError naming the row and the argument.
+        """
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def barriers(self, /) -> list[list[tuple[float, float]]]:
+        """
+        The lines that no grid should straddle.
+        """
+    @property
+    def crs(self, /) -> Crs:
+        """
+        What the coordinates are.
+        """
+    @property
+    def total(self, /) -> int:
+        """
+        How many households there are in all.
+        """
+    @property
+    def x(self, /) -> Incomplete:
+        """
+        East in metres, or longitude, by row.
+        """
+    @property
+    def y(self, /) -> Incomplete:
+        """
+        North in metres, or latitude, by row.
+        """
+
+@final
+class Measures:
+    """
+    A whole division and what it is like (划分指标).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        grids: SupportsGetItem[int, Grid],
+        rms: SupportsFloat | SupportsIndex,
+        connected: SupportsIndex,
+        groups: SupportsIndex,
+        groups_whole: SupportsIndex,
+    ) -> Measures: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def connected(self, /) -> int:
+        """
+        How many grids lie in one piece.
+        """
+    @property
+    def grids(self, /) -> tuple[Grid, ...]:
+        """
+        The grids.
+        """
+    @property
+    def groups(self, /) -> int:
+        """
+        How many natural groups there are.
+        """
+    @property
+    def groups_whole(self, /) -> int:
+        """
+        How many of them lie in one grid.
+        """
+    @property
+    def rms(self, /) -> float:
+        """
+        The root of the mean squared distance of all households to the middle of their grid, in metres.
         """
 
 @final
@@ -893,6 +1183,44 @@ class Policy:
     def to_toml(self, /) -> str:
         """
         The policy as a TOML file that reads back as the same policy; that of one day after `at`.
+        """
+
+@final
+class Progress:
+    """
+    How far a division has come (进度).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, zones_done: SupportsIndex, zones: SupportsIndex, rounds_done: SupportsIndex, rounds: SupportsIndex
+    ) -> Progress: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def rounds(self, /) -> int:
+        """
+        The rounds it is given at most.
+        """
+    @property
+    def rounds_done(self, /) -> int:
+        """
+        Rounds done in the present zone.
+        """
+    @property
+    def zones(self, /) -> int:
+        """
+        All zones.
+        """
+    @property
+    def zones_done(self, /) -> int:
+        """
+        Zones that are done.
         """
 
 @final
@@ -1177,6 +1505,55 @@ class Sizes:
         """
 
 @final
+class Split:
+    """
+    A natural group that lies in several grids, and why (拆分的自然村组).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        group: str,
+        zone: str | None,
+        households: SupportsIndex,
+        parts: dict[SupportsIndex, SupportsIndex],
+        because: Reason,
+    ) -> Split: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> Reason:
+        """
+        Why.
+        """
+    @property
+    def group(self, /) -> str:
+        """
+        The group.
+        """
+    @property
+    def households(self, /) -> int:
+        """
+        Its households.
+        """
+    @property
+    def parts(self, /) -> dict[int, int]:
+        """
+        How many of them are in each grid, by the grid's place in the list.
+        """
+    @property
+    def zone(self, /) -> str | None:
+        """
+        Its zone; None where there is but one.
+        """
+
+@final
 class Step:
     """
     One day of a count.
@@ -1436,6 +1813,17 @@ def deadlines(
 ) -> Any:
     """
     `wangge.columns.deadlines` over numpy and Arrow.
+    """
+
+def divide(
+    households: Households,
+    policy: Policy,
+    asked: Asked,
+    seconds: SupportsFloat | SupportsIndex | None = None,
+    progress: Any | None = None,
+) -> Divided:
+    """
+    `wangge.divide` over households that are read already.
     """
 
 def grid_counts(households: Any, policy: Policy, arrow: bool, way: Way) -> Parts:

@@ -4,11 +4,13 @@
 mod answer;
 mod days;
 mod drive;
+mod facts;
 mod grid;
 mod input;
 mod issues;
 mod question;
 
+pub(crate) use facts::{floats, names, whole_numbers};
 pub(crate) use grid::grid_counts;
 pub(crate) use input::text_at;
 pub(crate) use issues::route;
