@@ -40,7 +40,8 @@ mod _wangge {
     use crate::deadline::PyDeadline;
     #[pymodule_export]
     use crate::division::{
-        PyDivided, PyGrid, PyGroupShare, PyHouseholds, PyMeasures, PyProgress, PySplit, divide,
+        PyAudit, PyDivided, PyGrid, PyGridName, PyGroupShare, PyHouseholds, PyMeasures, PyMoved, PyProgress,
+        PySplit, audit, divide, redivide,
     };
     #[pymodule_export]
     use crate::error::refusal;

@@ -1,32 +1,63 @@
-//! A division and the households it is of.
+//! A division and the households it is of; a person's edits of it.
 
 use std::sync::Arc;
 
 use numpy::PyArray1;
+use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
-use wangge::division::{self, Division, GridName, Households};
+use pyo3::types::{PyTuple, PyType};
+use wangge::Error;
+use wangge::division::{self, Division, DivisionOptions, GridName, Households};
 
 use super::asked::Asked;
-use super::grid::{PyMeasures, PySplit};
+use super::grid::{PyGridName, PyMeasures, PySplit};
 use super::households::PyHouseholds;
-use super::run::Watch;
+use super::run::{Watch, here};
+use crate::column::whole_numbers;
+use crate::error::refused;
 use crate::policy::PyPolicy;
 use crate::record::{PyReason, Tuple};
 
 /// Households divided into grids: what `wangge.Division` is made of.
-#[pyclass(frozen, name = "Divided", module = "wangge._wangge")]
+#[pyclass(frozen, eq, name = "Divided", module = "wangge._wangge")]
 pub(crate) struct PyDivided {
-    division: Arc<Division>,
-    households: Arc<Households>,
-    splits: Vec<PySplit>,
-    log: Vec<PyReason>,
+    pub(super) division: Arc<Division>,
+    pub(super) households: Arc<Households>,
+    splits: Tuple<PySplit>,
+    log: Tuple<PyReason>,
+}
+
+impl PartialEq for PyDivided {
+    fn eq(&self, other: &Self) -> bool {
+        self.division == other.division
+            && self.splits == other.splits
+            && self.log == other.log
+            && self.households == other.households
+    }
 }
 
 impl PyDivided {
-    fn of(mut division: Division, households: Arc<Households>) -> Self {
+    pub(super) fn of(mut division: Division, households: Arc<Households>) -> Self {
+        // Worded at once: a record can be pickled, a sentence of the core cannot.
         let splits = std::mem::take(&mut division.splits).into_iter().map(PySplit::from_core).collect();
-        let log = std::mem::take(&mut division.log).iter().map(PyReason::one).collect();
-        Self { division: Arc::new(division), households, splits, log }
+        let log = PyReason::all(&std::mem::take(&mut division.log));
+        Self { division: Arc::new(division), households, splits: Tuple(splits), log }
+    }
+
+    /// A division changed by hand, or the refusal of the change.
+    fn edited(
+        &self,
+        py: Python<'_>,
+        policy: &Bound<'_, PyPolicy>,
+        asked: Asked,
+        edit: impl FnOnce(&Division, &wangge::Policy, &Households, &DivisionOptions) -> Result<Division, Error>
+        + Send
+        + 'static,
+    ) -> PyResult<Self> {
+        let (division, households) = (Arc::clone(&self.division), Arc::clone(&self.households));
+        let (policy, given) = (policy.get().0.clone(), Arc::clone(&self.households));
+        let changed = here(py, move || edit(&division, &policy, &given, &asked.0))?;
+        Ok(Self::of(changed, households))
     }
 }
 
@@ -44,9 +75,7 @@ pub(crate) fn divide<'py>(
     let (households, policy) = (Arc::clone(&households.get().0), policy.get().0.clone());
     let given = Arc::clone(&households);
     let watch = Watch::new(progress, seconds)?;
-    let found = watch.run(py, move |hook| {
-        division::divide_with(&policy, &given, &asked.0, &mut |progress| hook(progress))
-    })?;
+    let found = watch.run(py, move |hook| division::divide_with(&policy, &given, &asked.0, hook))?;
     Ok(PyDivided::of(found, households))
 }
 
@@ -59,23 +88,22 @@ impl PyDivided {
         PyArray1::from_iter(py, labels.map(|label| i32::try_from(*label).unwrap_or(i32::MAX)))
     }
 
-    /// Zone, number and code of each grid.
+    /// Which grids there are.
     #[getter]
-    fn names(&self) -> Vec<(Option<String>, u32, Option<String>)> {
-        let one = |name: &GridName| (name.zone.clone(), name.number, name.code.clone());
-        self.division.grids.iter().map(one).collect()
+    fn names(&self) -> Tuple<PyGridName> {
+        Tuple(self.division.grids.iter().map(PyGridName::from_core).collect())
     }
 
     /// The groups that lie in several grids, and why.
     #[getter]
     fn splits(&self) -> Tuple<PySplit> {
-        Tuple(self.splits.clone())
+        self.splits.clone()
     }
 
     /// What was decided, and why.
     #[getter]
     fn log(&self) -> Tuple<PyReason> {
-        Tuple(self.log.clone())
+        self.log.clone()
     }
 
     /// The households that were divided.
@@ -84,10 +112,96 @@ impl PyDivided {
         PyHouseholds(Arc::clone(&self.households))
     }
 
+    /// How many households each grid has.
+    #[getter]
+    fn sizes<'py>(&self, py: Python<'py>) -> Bound<'py, PyArray1<i64>> {
+        let mut sizes = vec![0_i64; self.division.grids.len()];
+        let weights = self.households.weights();
+        for (row, label) in self.division.labels.iter().enumerate() {
+            let weight = weights.map_or(1, |weights| weights.get(row).copied().unwrap_or_default());
+            if let Some(size) = sizes.get_mut(*label as usize) {
+                *size += i64::from(weight);
+            }
+        }
+        PyArray1::from_vec(py, sizes)
+    }
+
     /// What its grids are like.
     fn measure(&self, py: Python<'_>) -> PyResult<PyMeasures> {
         let (division, households) = (Arc::clone(&self.division), Arc::clone(&self.households));
-        let watch = Watch::new(None, None)?;
-        watch.run(py, move |_| Ok(division.measure(&households)?)).map(PyMeasures::from_core)
+        here(py, move || Ok(division.measure(&households)?)).map(PyMeasures::from_core)
+    }
+
+    /// The same with households in another grid.
+    fn move_rows(
+        &self,
+        py: Python<'_>,
+        policy: &Bound<'_, PyPolicy>,
+        asked: Asked,
+        rows: Vec<usize>,
+        to: u32,
+    ) -> PyResult<Self> {
+        self.edited(py, policy, asked, move |division, policy, households, options| {
+            division.move_rows(policy, households, options, &rows, to)
+        })
+    }
+
+    /// The same with a grid put into another.
+    fn merge(
+        &self,
+        py: Python<'_>,
+        policy: &Bound<'_, PyPolicy>,
+        asked: Asked,
+        grid: u32,
+        into: u32,
+    ) -> PyResult<Self> {
+        self.edited(py, policy, asked, move |division, policy, households, options| {
+            division.merge(policy, households, options, grid, into)
+        })
+    }
+
+    /// The same with a grid cut into several.
+    fn split(
+        &self,
+        py: Python<'_>,
+        policy: &Bound<'_, PyPolicy>,
+        asked: Asked,
+        grid: u32,
+        parts: u32,
+    ) -> PyResult<Self> {
+        self.edited(py, policy, asked, move |division, policy, households, options| {
+            division.split(policy, households, options, grid, parts)
+        })
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Divided({} households, {} grids)", self.households.total(), self.division.grids.len())
+    }
+
+    /// What `__reduce__` kept.
+    #[classmethod]
+    fn restored(
+        _cls: &Bound<'_, PyType>,
+        households: &Bound<'_, PyHouseholds>,
+        labels: &Bound<'_, PyAny>,
+        names: Vec<PyGridName>,
+        splits: Tuple<PySplit>,
+        log: Tuple<PyReason>,
+    ) -> PyResult<Self> {
+        let households = Arc::clone(&households.get().0);
+        let labels = whole_numbers("labels", labels)?;
+        let grids: Vec<GridName> = names.iter().map(PyGridName::core).collect();
+        if labels.len() != households.len() || labels.iter().any(|label| *label as usize >= grids.len()) {
+            let wanted = "a place in the list of grids for every household";
+            return Err(refused("labels", "other labels", wanted).into());
+        }
+        let division = Division { labels, grids, splits: Vec::new(), log: Vec::new() };
+        Ok(Self { division: Arc::new(division), households, splits, log })
+    }
+
+    #[pyo3(signature = () -> "tuple[object, ...]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let state = (self.households(), self.labels(py), self.names(), self.splits(), self.log());
+        (Self::type_object(py).getattr("restored")?, state.into_pyobject(py)?).into_pyobject(py)
     }
 }

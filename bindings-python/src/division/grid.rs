@@ -71,9 +71,42 @@ record! {
     methods {
         /// How it is called: its code, else its zone and number.
         #[getter]
-        fn name(&self) -> String {
+        pub(super) fn name(&self) -> String {
             called(self.zone.as_deref(), self.number, self.code.as_deref())
         }
+    }
+}
+
+record! {
+    /// Which grid (网格).
+    PyGridName = "GridName" {
+        /// The zone; None where there is but one.
+        zone: Option<String>,
+        /// The number in its zone, from 1: row by row from the north-west.
+        number: u32,
+        /// The code by the policy's scheme, or the name it was given; None where it has none.
+        code: Option<String>,
+    }
+    methods {
+        /// How it is called: its code, else its zone and number.
+        #[getter]
+        pub(super) fn name(&self) -> String {
+            called(self.zone.as_deref(), self.number, self.code.as_deref())
+        }
+    }
+}
+
+impl PyGridName {
+    pub(super) fn from_core(name: &GridName) -> Self {
+        Self { zone: name.zone.clone(), number: name.number, code: name.code.clone() }
+    }
+
+    pub(super) fn core(&self) -> GridName {
+        GridName { zone: self.zone.clone(), number: self.number, code: self.code.clone() }
+    }
+
+    fn shown(&self) -> String {
+        format!("GridName('{}')", self.name())
     }
 }
 

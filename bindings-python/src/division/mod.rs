@@ -2,12 +2,16 @@
 //! caller's library is Python's: `wangge.division`.
 
 mod asked;
+mod audited;
 mod divided;
 mod grid;
 mod households;
+mod redivided;
 mod run;
 
+pub(crate) use audited::{PyAudit, audit};
 pub(crate) use divided::{PyDivided, divide};
-pub(crate) use grid::{PyGrid, PyGroupShare, PyMeasures, PySplit};
+pub(crate) use grid::{PyGrid, PyGridName, PyGroupShare, PyMeasures, PySplit};
 pub(crate) use households::PyHouseholds;
+pub(crate) use redivided::{PyMoved, redivide};
 pub(crate) use run::PyProgress;

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use pyo3::prelude::*;
 use pyo3::types::PyBool;
-use wangge::Error;
 use wangge::division::{Go, Progress};
+use wangge::{Error, InputError};
 
 use crate::error::{PyError, refused};
 use crate::record::record;
@@ -88,7 +88,7 @@ impl<'py> Watch<'py> {
             gone.store(true, Ordering::Relaxed);
         }
         match heard? {
-            Some(found) => found.map_err(|error| PyError::from(error).into()),
+            Some(found) => found.map_err(|error| PyError::from(named(error)).into()),
             // It ended without a word: by a panic, which goes on here.
             None => match py.detach(|| worker.join()) {
                 Ok(()) => {
@@ -130,6 +130,24 @@ impl<'py> Watch<'py> {
         let Progress { zones_done, zones, rounds_done, rounds } = progress;
         let said = call.call1((PyProgress { zones_done, zones, rounds_done, rounds },))?;
         Ok(if said.is(PyBool::new(py, false)) { Go::Enough } else { Go::On })
+    }
+}
+
+/// The same for work that tells nothing on its way.
+pub(super) fn here<T: Send + 'static>(
+    py: Python<'_>,
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> PyResult<T> {
+    Watch { progress: None, until: None }.run(py, move |_| work())
+}
+
+/// What the core calls the wanted number of grids is the argument `count` here.
+fn named(error: Error) -> Error {
+    match error {
+        Error::Input(error) if error.column == "grids" => {
+            InputError { column: "count".to_owned(), ..error }.into()
+        }
+        other => other,
     }
 }
 
