@@ -40,8 +40,8 @@ mod _wangge {
     use crate::deadline::PyDeadline;
     #[pymodule_export]
     use crate::division::{
-        PyAudit, PyDivided, PyGrid, PyGridName, PyGroupShare, PyHouseholds, PyMeasures, PyMoved, PyProgress,
-        PySplit, audit, divide, redivide,
+        PyAudit, PyDivided, PyGrid, PyGridName, PyGroupShare, PyHouseholds, PyMeasures, PyMoved, PyPolygon,
+        PyProgress, PySplit, PyTour, audit, divide, from_wgs84, redivide, to_wgs84,
     };
     #[pymodule_export]
     use crate::error::refusal;

@@ -13,6 +13,7 @@ from ._wangge import (
     VERSION as __version__,
 )
 from ._wangge import (
+    Audit,
     Choice,
     Clause,
     Day,
@@ -24,11 +25,14 @@ from ._wangge import (
     Findings,
     Grid,
     GridCounts,
+    GridName,
     GroupMember,
     GroupShare,
     Measures,
+    Moved,
     Person,
     Policy,
+    Polygon,
     Progress,
     Ranked,
     Reason,
@@ -39,12 +43,22 @@ from ._wangge import (
     Split,
     Step,
     Team,
+    Tour,
     WorkCalendar,
     clauses,
     rank,
 )
 from .assess import CaseRow, score
-from .errors import CalendarError, DivisionError, InputError, PolicyError, TableError, UnspecifiedError, WanggeError
+from .errors import (
+    CalendarError,
+    Cancelled,
+    DivisionError,
+    InputError,
+    PolicyError,
+    TableError,
+    UnspecifiedError,
+    WanggeError,
+)
 
 # Not from `typing`: importing that costs some milliseconds; type checkers know the bare name.
 TYPE_CHECKING = False
@@ -59,7 +73,7 @@ if TYPE_CHECKING:
         route,
         workdays_between,
     )
-    from .division import Division, divide
+    from .division import Division, Redivision, audit, divide, from_wgs84, redivide, to_wgs84
     from .enums import (
         Action,
         Aim,
@@ -96,7 +110,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Action",
     "Aim",
+    "Audit",
     "CalendarError",
+    "Cancelled",
     "CaseRow",
     "Choice",
     "Clause",
@@ -115,6 +131,7 @@ __all__ = [
     "Findings",
     "Grid",
     "GridCounts",
+    "GridName",
     "GroupMember",
     "GroupShare",
     "Handler",
@@ -123,15 +140,18 @@ __all__ = [
     "Level",
     "MakeUp",
     "Measures",
+    "Moved",
     "Office",
     "Person",
     "Place",
     "Policy",
     "PolicyError",
+    "Polygon",
     "Post",
     "Progress",
     "Ranked",
     "Reason",
+    "Redivision",
     "Roll",
     "Route",
     "Scope",
@@ -146,6 +166,7 @@ __all__ = [
     "TableError",
     "TableFault",
     "Team",
+    "Tour",
     "Unit",
     "UnspecifiedError",
     "WanggeError",
@@ -154,10 +175,12 @@ __all__ = [
     "WorkCalendar",
     "__version__",
     "add_workdays",
+    "audit",
     "clauses",
     "day_status",
     "deadlines",
     "divide",
+    "from_wgs84",
     "grid_counts",
     "is_workday",
     "rank",
@@ -165,8 +188,10 @@ __all__ = [
     "read_households",
     "read_roster",
     "read_villages",
+    "redivide",
     "route",
     "score",
+    "to_wgs84",
     "workdays_between",
     "write_excel",
 ]
@@ -183,7 +208,7 @@ _COLUMNS = {
 }
 
 
-_DIVISION = {"Division", "divide"}
+_DIVISION = {"Division", "Redivision", "audit", "divide", "from_wgs84", "redivide", "to_wgs84"}
 
 _TABLES = {
     "Table",

@@ -7,14 +7,15 @@ use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 use wangge::Error;
-use wangge::division::{self, Division, DivisionOptions, GridName, Households};
+use wangge::division::{self, Division, DivisionOptions, GridName, Households, Outlines, Polygon};
 
 use super::asked::Asked;
 use super::grid::{PyGridName, PyMeasures, PySplit};
 use super::households::PyHouseholds;
+use super::land::{Outlined, PyPolygon, PyTour};
 use super::run::{Watch, here};
-use crate::column::whole_numbers;
-use crate::error::refused;
+use crate::column::{names, whole_numbers};
+use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
 use crate::record::{PyReason, Tuple};
 
@@ -132,6 +133,28 @@ impl PyDivided {
         here(py, move || Ok(division.measure(&households)?)).map(PyMeasures::from_core)
     }
 
+    /// The convex hull of each grid: places in the coordinates that were given, counter-clockwise.
+    fn hulls(&self, py: Python<'_>) -> PyResult<Vec<Vec<(f64, f64)>>> {
+        let (division, households) = (Arc::clone(&self.division), Arc::clone(&self.households));
+        here(py, move || Ok(division.hulls(&households)?))
+    }
+
+    /// A round of each grid through all its places.
+    fn tours(&self, py: Python<'_>) -> PyResult<Tuple<PyTour>> {
+        let (division, households) = (Arc::clone(&self.division), Arc::clone(&self.households));
+        let tours = here(py, move || Ok(division.tours(&households)?))?;
+        Ok(Tuple(tours.into_iter().map(PyTour::from_core).collect()))
+    }
+
+    /// The land of each grid, within the outlines of its zones or so many metres around them.
+    fn cells(&self, py: Python<'_>, outlines: Outlined, margin: f64) -> PyResult<Tuple<Tuple<PyPolygon>>> {
+        let (division, households) = (Arc::clone(&self.division), Arc::clone(&self.households));
+        let outlines = Outlines { zones: outlines.0, margin };
+        let cells = here(py, move || Ok(division.cells(&households, &outlines)?))?;
+        let grid = |cell: Vec<Polygon>| Tuple(cell.into_iter().map(PyPolygon::from_core).collect());
+        Ok(Tuple(cells.into_iter().map(grid).collect()))
+    }
+
     /// The same with households in another grid.
     fn move_rows(
         &self,
@@ -176,6 +199,18 @@ impl PyDivided {
 
     fn __repr__(&self) -> String {
         format!("Divided({} households, {} grids)", self.households.total(), self.division.grids.len())
+    }
+
+    /// A division that is there already, as it is: `labels` names the grid of each row.
+    #[classmethod]
+    fn drawn(
+        _cls: &Bound<'_, PyType>,
+        labels: &Bound<'_, PyAny>,
+        households: &Bound<'_, PyHouseholds>,
+    ) -> PyResult<Self> {
+        let households = Arc::clone(&households.get().0);
+        let labels = names("labels", labels)?;
+        Ok(Self::of(Division::drawn(&households, &labels).map_err(PyError::from)?, households))
     }
 
     /// What `__reduce__` kept.

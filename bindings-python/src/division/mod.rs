@@ -6,6 +6,7 @@ mod audited;
 mod divided;
 mod grid;
 mod households;
+mod land;
 mod redivided;
 mod run;
 
@@ -13,5 +14,6 @@ pub(crate) use audited::{PyAudit, audit};
 pub(crate) use divided::{PyDivided, divide};
 pub(crate) use grid::{PyGrid, PyGridName, PyGroupShare, PyMeasures, PySplit};
 pub(crate) use households::PyHouseholds;
+pub(crate) use land::{PyPolygon, PyTour, from_wgs84, to_wgs84};
 pub(crate) use redivided::{PyMoved, redivide};
 pub(crate) use run::PyProgress;

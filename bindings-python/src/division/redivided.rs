@@ -1,10 +1,11 @@
 //! A division adapted to households that came and went.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use pyo3::prelude::*;
 use wangge::division::{self, GridName, Moved, Names, Previous, Redivision};
+use wangge::policy::CodeScheme;
 use wangge::{InputError, Policy};
 
 use super::asked::Asked;
@@ -42,7 +43,7 @@ impl PyMoved {
 /// The argument that says in which grid each row was.
 const PREVIOUS: &str = "previous";
 
-/// `wangge.redivide`: the division and who moves. `names` are the grids of a division, and `labels` says in which of
+/// `wangge.redivide`: the division, who moves, and how many rows are new. `names` are the grids of a division, and `labels` says in which of
 /// them each row was; without `names` the labels are names that say it all.
 #[pyfunction]
 #[pyo3(signature = (labels, names, households, policy, asked, freedom))]
@@ -54,13 +55,14 @@ pub(crate) fn redivide(
     policy: &Bound<'_, PyPolicy>,
     asked: Asked,
     freedom: u32,
-) -> PyResult<(PyDivided, Tuple<PyMoved>)> {
+) -> PyResult<(PyDivided, Tuple<PyMoved>, usize)> {
     let (households, policy) = (Arc::clone(&households.get().0), policy.get().0.clone());
     let previous = match names {
         Some(names) => of_division(labels, &names),
         None => by_name(&self::names(PREVIOUS, labels)?, &households, &policy),
     };
     let (previous, given) = (previous?, Arc::clone(&households));
+    let came = previous.labels.iter().filter(|label| label.is_none()).count();
     let found = here(py, move || division::redivide(&policy, &given, &previous, &asked.0, freedom))?;
     let Redivision { division, moved } = found;
     let moved = moved.into_iter().filter_map(|moved| {
@@ -69,7 +71,7 @@ pub(crate) fn redivide(
         Some(PyMoved { row, before: PyGridName::from_core(&from), after, to, because: PyReason::one(&because) })
     });
     let moved = Tuple(moved.collect());
-    Ok((PyDivided::of(division, households), moved))
+    Ok((PyDivided::of(division, households), moved, came))
 }
 
 /// Whole numbers are places in the list of grids, below 0 for none; texts are what those grids are called.
@@ -98,8 +100,8 @@ fn of_division(labels: &Bound<'_, PyAny>, names: &[PyGridName]) -> PyResult<Prev
     Ok(Previous { labels: rows.map_err(PyError::from)?, grids })
 }
 
-/// Labels that are the grids' own names: their zones are those of their rows, their numbers what the policy's codes say,
-/// else the order of the names.
+/// Labels that are the grids' own names: their zones are those of their rows; their numbers are what the policy's codes
+/// say, or the names themselves where all of a zone are numbers, else the order of the names.
 fn by_name(labels: &Names, households: &division::Households, policy: &Policy) -> PyResult<Previous> {
     let scheme = policy.code_scheme().map_err(PyError::from)?.map(|rule| rule.value);
     let mut zones: Vec<Option<String>> = vec![None; labels.distinct().len()];
@@ -109,15 +111,25 @@ fn by_name(labels: &Names, households: &division::Households, policy: &Policy) -
             *zone = households.zone(row).map(str::to_owned);
         }
     }
-    let mut last: BTreeMap<Option<String>, u32> = BTreeMap::new();
-    let grids = labels.distinct().iter().zip(zones).map(|(name, zone)| {
-        let next = last.entry(zone.clone()).or_default();
-        *next += 1;
-        let said = scheme.and_then(|scheme| {
+    let said = |name: &String| {
+        let coded = |scheme: CodeScheme| {
             let digits = name.len() == (scheme.region + scheme.sequence) as usize;
             name.get(scheme.region as usize..).filter(|_| digits)?.parse().ok()
-        });
-        GridName { zone, number: said.unwrap_or(*next), code: Some(name.clone()) }
+        };
+        scheme.and_then(coded).or_else(|| name.parse().ok()).filter(|number| *number > 0)
+    };
+    let mut in_zone: BTreeMap<&Option<String>, Vec<Option<u32>>> = BTreeMap::new();
+    for (name, zone) in labels.distinct().iter().zip(&zones) {
+        in_zone.entry(zone).or_default().push(said(name));
+    }
+    let distinct = |numbers: &[Option<u32>]| numbers.iter().flatten().collect::<BTreeSet<_>>().len();
+    in_zone.retain(|_, numbers| distinct(numbers) == numbers.len());
+    let mut last: BTreeMap<&Option<String>, u32> = BTreeMap::new();
+    let grids = labels.distinct().iter().zip(&zones).map(|(name, zone)| {
+        let next = last.entry(zone).or_default();
+        *next += 1;
+        let number = said(name).filter(|_| in_zone.contains_key(zone)).unwrap_or(*next);
+        GridName { zone: zone.clone(), number, code: Some(name.clone()) }
     });
     Ok(Previous { grids: grids.collect(), labels: codes })
 }
