@@ -275,7 +275,8 @@ impl ArrowColumn {
         if cells.iter().any(|place| usize::try_from(*place).is_ok_and(|place| place >= words.len())) {
             return Err(PyValueError::new_err("places in the words are wanted"));
         }
-        let valid = BooleanBuffer::collect_bool(cells.len(), |row| cells.get(row).is_some_and(|place| *place >= 0));
+        let valid =
+            BooleanBuffer::collect_bool(cells.len(), |row| cells.get(row).is_some_and(|place| *place >= 0));
         let nulls = cells.iter().any(|place| *place < 0).then(|| NullBuffer::new(valid));
         let made = dictionary(DataType::Int32, cells.len(), buffer_of(places)?, nulls, &words)?;
         Ok(Self::new(made))

@@ -64,8 +64,11 @@ impl From<PyError> for PyErr {
             Error::Division(CoreDivisionError::Cancelled) => Cancelled::new_err((said.0, said.1, said.2)),
             Error::Division(error) => {
                 let Refusal { zone, households, grids, choices, band, findings } = Refusal::of(error);
-                let rest = (zone, households, Tuple(grids), Tuple(choices), band, PyFindings::from_core(&findings));
-                DivisionError::new_err((said.0, said.1, said.2, rest.0, rest.1, rest.2, rest.3, rest.4, rest.5))
+                let rest =
+                    (zone, households, Tuple(grids), Tuple(choices), band, PyFindings::from_core(&findings));
+                DivisionError::new_err((
+                    said.0, said.1, said.2, rest.0, rest.1, rest.2, rest.3, rest.4, rest.5,
+                ))
             }
             Error::Input(error) => InputError::new_err((
                 said.0,

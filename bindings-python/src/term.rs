@@ -103,6 +103,7 @@ terms! {
     Roll(wangge::Roll) = "Roll",
     Scope(wangge::Scope) = "Scope",
     Settlement(wangge::Settlement) = "Settlement",
+    Shape(wangge::export::Shape) = "Shape",
     Start(wangge::Start) = "Start",
     Unit(wangge::Unit) = "Unit",
     Weight(wangge::Weight) = "Weight",

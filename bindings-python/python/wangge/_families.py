@@ -41,7 +41,9 @@ TABLES = (
 
 
 def _library(value: object) -> str:
-    return type(value).__module__.partition(".")[0]
+    name = type(value).__module__.partition(".")[0]
+    # A GeoDataFrame is a DataFrame of pandas, whose columns are Series of pandas.
+    return "pandas" if name == "geopandas" else name
 
 
 def _kind(value: object) -> str:
@@ -588,7 +590,7 @@ def is_table(value: Any_) -> bool:
     if isinstance(value, Mapping):
         return True
     if library in {"pandas", "polars"}:
-        return _kind(value).endswith(".DataFrame")
+        return _kind(value).endswith((".DataFrame", ".GeoDataFrame"))
     if library == "pyarrow":
         return hasattr(value, "schema")
     if library == "duckdb":

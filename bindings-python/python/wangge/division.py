@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,8 +24,12 @@ from . import _wangge
 from ._families import Family, names_of, places_of, plain_family_of, table_of
 from ._households import Given, is_geo, read_households, read_labels, read_outlines
 from ._refusal import refused
+from .enums import Shape
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from ._types import Outlined
     from ._wangge import (
         Audit,
         Divided,
@@ -683,7 +689,7 @@ class Division:
             "rms": [one.rms for one in grids],
             "farthest": [one.farthest for one in grids],
             "farthest_row": [one.farthest_row for one in grids],
-            "tour": [one.metres for one in tours],
+            "round": [one.metres for one in tours],
             "parts": [one.parts for one in grids],
             "neighbours": [list(one.neighbours) for one in grids],
             "groups": [[share.group for share in one.groups] for one in grids],
@@ -694,7 +700,7 @@ class Division:
         """The grids as a DataFrame of pandas, a row a grid in the order of `grids`.
 
         Columns: `zone` and `code` (where there are any), `number`, `households`, `rows`, the `amounts` by their
-        dimensions, the middle (`x`, `y`), `rms`, `farthest` and `tour` in metres, `farthest_row`, `parts`, `neighbours`
+        dimensions, the middle (`x`, `y`), `rms`, `farthest` and `round` (of its `tours`) in metres, `farthest_row`, `parts`, `neighbours`
         (places of grids) and `groups` (names).
         """
         import pandas as pd
@@ -712,6 +718,117 @@ class Division:
         import pyarrow as pa
 
         return pa.table(self._table())
+
+    def to_geojson(
+        self,
+        path: str | PathLike[str] | None = None,
+        *,
+        shape: str = "cell",
+        outlines: Any = None,
+        margin: float = 50.0,
+        anchor: tuple[tuple[float, float], tuple[float, float]] | None = None,
+    ) -> str:
+        """GeoJSON (RFC 7946) in WGS-84, a feature a grid; written to `path` too, where one is given.
+
+        `shape` is `cell` (the land of each grid; see `cells` for `outlines` and `margin`), `hull` or `households`. Places
+        in `gcj02` and `bd09` are converted, those of a GeoDataFrame by its CRS; other metres need an `anchor`: a place of
+        the plane, and its longitude and latitude.
+
+        Raises InputError where nobody knows where the plane lies; OSError for the file.
+
+        >>> import json, numpy as np, wangge as wg
+        >>> n = np.arange(240)
+        >>> d = wg.divide(n // 120 * 1000.0, n % 120 * 3.0, wg.Policy.preset("combined"), crs="metres")
+        >>> found = json.loads(d.to_geojson(anchor=((0, 0), (117.28, 31.95))))
+        >>> [feature["properties"]["households"] for feature in found["features"]]
+        [120, 120]
+        """
+        divided, shapes = self._divided, read_outlines(outlines)
+        if self._frame_crs is not None and self.crs == "metres":
+            if anchor is not None:
+                raise refused("anchor", str(anchor), f"None: the households are in {self._frame_crs.to_string()}")
+            divided, shapes = self._on_globe(shapes)
+        text = divided.geojson(shape, shapes, margin, anchor)
+        if path is not None:
+            Path(path).write_text(text, encoding="utf-8")
+        return text
+
+    def _on_globe(self, outlines: Outlined) -> tuple[Divided, Outlined]:
+        """The same in longitude and latitude, by the CRS of its GeoDataFrame; and the outlines."""
+        from pyproj import Transformer
+
+        convert = Transformer.from_crs(self._frame_crs, "EPSG:4326", always_xy=True).transform
+
+        def ring(places: list[tuple[float, float]]) -> list[tuple[float, float]]:
+            return [convert(x, y) for x, y in places]
+
+        own = self._divided.households
+        x, y = convert(own.x, own.y)
+        there = own.placed(np.ascontiguousarray(x), np.ascontiguousarray(y), "lonlat", [ring(one) for one in own.barriers])
+        divided = self._divided
+        made = _wangge.Divided.restored(there, divided.labels, list(divided.names), divided.splits, divided.log)
+        return made, {
+            zone: [(ring(outer), [ring(hole) for hole in holes]) for outer, holes in all] for zone, all in outlines.items()
+        }
+
+    def to_geopandas(self, shape: str = "cell", *, outlines: Any = None, margin: float = 50.0) -> Any:
+        """The grids as a GeoDataFrame, a row a grid, with the columns of `to_pandas`.
+
+        The geometry is by `shape` (see `to_geojson`): polygons, or the households as points. In WGS-84 (EPSG:4326); where
+        the households are in plane metres, in the CRS of their GeoDataFrame, or in none.
+
+        >>> import geopandas as gpd, numpy as np, wangge as wg
+        >>> n = np.arange(240)
+        >>> homes = gpd.GeoDataFrame(geometry=gpd.points_from_xy(500000 + n // 120 * 1000.0, 3540000 + n % 120 * 3.0))
+        >>> d = wg.divide(homes.set_crs("EPSG:32650"), policy=wg.Policy.preset("combined"))
+        >>> frame = d.to_geopandas()
+        >>> str(frame.crs), frame.households.tolist(), frame.geometry.is_valid.all().item()
+        ('EPSG:32650', [120, 120], True)
+        """
+        import geopandas as gpd
+        import shapely
+
+        if shape not in list(Shape):
+            raise refused("shape", str(shape), ", ".join(Shape))
+        if self.crs == "metres":
+            crs, convert = self._frame_crs, None
+        else:
+            crs, convert = "EPSG:4326", self.crs if self.crs in ("gcj02", "bd09") else None
+        if shape == "cell":
+            land = self.cells(outlines, margin)
+            found = [_shape([shapely.Polygon(one.outer, one.holes) for one in parts]) for parts in land]
+        elif shape == "hull":
+            found = [_hull(ring) for ring in self._divided.hulls()]
+        else:
+            own, labels = self._divided.households, self._divided.labels
+            points = shapely.points(own.x, own.y)
+            order = np.argsort(labels, kind="stable")
+            ends = np.cumsum(np.bincount(labels, minlength=len(self.names)))[:-1]
+            found = [shapely.MultiPoint(part) for part in np.split(points[order], ends)]
+        if convert is not None:
+            def unshifted(places: Any) -> Any:
+                return np.column_stack(_wangge.to_wgs84(*np.ascontiguousarray(places.T), convert))
+
+            found = list(shapely.transform(np.array(found, dtype=object), unshifted))
+        return gpd.GeoDataFrame(self._table(), geometry=found, crs=crs)
+
+    def plot(self, ax: Axes | None = None, *, outlines: Any = None, margin: float = 50.0, households: bool = True) -> Axes:
+        """A map by matplotlib: see `wangge.plot.division`."""
+        from .plot import division
+
+        return division(self, ax, outlines=outlines, margin=margin, households=households)
+
+    def explore(self, *, outlines: Any = None, margin: float = 50.0, tiles: str = "OpenStreetMap") -> Any:
+        """A map to move and zoom in a notebook: by folium where it is installed, else by lonboard.
+
+        `tiles` names the background of folium; what the map shows is in WGS-84. `outlines` and `margin` are those of
+        `cells`.
+
+        Raises InputError where neither is installed, or nobody knows where plane metres lie.
+        """
+        from ._explore import explore
+
+        return explore(self, outlines, margin, tiles)
 
     # How it shows itself -------------------------------------------------------------------------------------------
 
@@ -732,6 +849,21 @@ class Division:
         many = f"{low}" if low == high else f"{low} to {high}"
         where = f", {len(zones)} zones" if zones else ""
         return f"Division({self.households} households in {len(sizes)} grids of {many}{where})"
+
+
+def _shape(parts: list[Any]) -> Any:
+    import shapely
+
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+
+
+def _hull(ring: list[tuple[float, float]]) -> Any:
+    """A polygon, or a line or a point where the households stand so."""
+    import shapely
+
+    if len(ring) > 2:
+        return shapely.Polygon(ring)
+    return shapely.LineString(ring) if len(ring) == 2 else shapely.Point(ring[0])
 
 
 class Redivision:

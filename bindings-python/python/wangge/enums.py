@@ -23,6 +23,7 @@ __all__ = [
     "Roll",
     "Scope",
     "Settlement",
+    "Shape",
     "Start",
     "Term",
     "Unit",
@@ -219,6 +220,14 @@ class Settlement(Term):
     CLOSED = "closed"  # 办结
     ANSWERED = "answered"  # 答复
     EASED = "eased"  # 缓解性处置
+
+
+class Shape(Term):
+    """What is drawn of a grid (图形)."""
+
+    CELL = "cell"  # 网格范围
+    HULL = "hull"  # 凸包
+    HOUSEHOLDS = "households"  # 住户
 
 
 class Start(Term):

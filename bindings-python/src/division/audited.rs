@@ -35,7 +35,8 @@ record! {
 
 impl PyAudit {
     fn shown(&self) -> String {
-        let breaches = self.findings.items.0.iter().filter(|one| one.weight.0 == wangge::Weight::Breach).count();
+        let breaches =
+            self.findings.items.0.iter().filter(|one| one.weight.0 == wangge::Weight::Breach).count();
         let advice = self.findings.items.0.len() - breaches;
         let ours = self.ours.as_ref().map_or_else(String::new, |ours| format!(", ours {:.1} m", ours.rms.0));
         let (many, rms) = (self.measures.grids.0.len(), self.measures.rms.0);

@@ -7,7 +7,8 @@ use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 use wangge::Error;
-use wangge::division::{self, Division, DivisionOptions, GridName, Households, Outlines, Polygon};
+use wangge::division::{self, Anchor, Division, DivisionOptions, GridName, Households, Outlines, Polygon};
+use wangge::export::{GeoJsonOptions, geojson};
 
 use super::asked::Asked;
 use super::grid::{PyGridName, PyMeasures, PySplit};
@@ -18,6 +19,7 @@ use crate::column::{names, whole_numbers};
 use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
 use crate::record::{PyReason, Tuple};
+use crate::term::Shape;
 
 /// Households divided into grids: what `wangge.Division` is made of.
 #[pyclass(frozen, eq, name = "Divided", module = "wangge._wangge")]
@@ -153,6 +155,24 @@ impl PyDivided {
         let cells = here(py, move || Ok(division.cells(&households, &outlines)?))?;
         let grid = |cell: Vec<Polygon>| Tuple(cell.into_iter().map(PyPolygon::from_core).collect());
         Ok(Tuple(cells.into_iter().map(grid).collect()))
+    }
+
+    /// The division as GeoJSON in WGS-84; plane metres need an anchor, a place of the plane and its longitude and latitude.
+    #[pyo3(signature = (shape, outlines, margin, anchor = None))]
+    fn geojson(
+        &self,
+        py: Python<'_>,
+        shape: Shape,
+        outlines: Outlined,
+        margin: f64,
+        anchor: Option<((f64, f64), (f64, f64))>,
+    ) -> PyResult<String> {
+        let (division, households) = (Arc::clone(&self.division), Arc::clone(&self.households));
+        let outlines = Outlines { zones: outlines.0, margin };
+        here(py, move || {
+            let anchor = anchor.map(|(plane, place)| Anchor::new(plane, place.0, place.1)).transpose()?;
+            Ok(geojson(&division, &households, &GeoJsonOptions { shape: shape.0, outlines, anchor })?)
+        })
     }
 
     /// The same with households in another grid.

@@ -6,8 +6,8 @@ use numpy::PyArray1;
 use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use wangge::Vocabulary;
-use wangge::division::{Households, Names};
+use wangge::division::{self, Households, Names};
+use wangge::{InputError, Vocabulary};
 
 use crate::column::{floats, names, whole_numbers};
 use crate::error::PyError;
@@ -93,6 +93,19 @@ impl PyHouseholds {
         self.0.barriers().to_vec()
     }
 
+    /// The same households at other places.
+    fn placed(
+        &self,
+        x: &Bound<'_, PyAny>,
+        y: &Bound<'_, PyAny>,
+        crs: Crs,
+        barriers: Vec<Vec<(f64, f64)>>,
+    ) -> PyResult<Self> {
+        let (x, y) = (floats("x", x)?, floats("y", y)?);
+        let made = moved(&self.0, x, y, crs.0, barriers).map_err(PyError::from)?;
+        Ok(Self(Arc::new(made)))
+    }
+
     fn __repr__(&self) -> String {
         format!("Households({} in {} rows)", self.0.total(), self.0.len())
     }
@@ -130,6 +143,32 @@ impl PyHouseholds {
     fn places(&self) -> impl ExactSizeIterator<Item = (f64, f64)> + '_ {
         (0..self.0.len()).map(|row| self.0.place(row).unwrap_or_default())
     }
+}
+
+fn moved(
+    all: &Households,
+    x: Vec<f64>,
+    y: Vec<f64>,
+    crs: division::Crs,
+    barriers: Vec<Vec<(f64, f64)>>,
+) -> Result<Households, InputError> {
+    let mut made = Households::new(x, y, crs)?;
+    if let Some(weights) = all.weights() {
+        made = made.with_weights(weights.to_vec())?;
+    }
+    for (dimension, amounts) in all.amounts() {
+        made = made.with_amounts(*dimension, amounts.clone())?;
+    }
+    if let Some(names) = all.zones() {
+        made = made.with_zones(rows(names))?;
+    }
+    if let Some(names) = all.groups() {
+        made = made.with_groups(rows(names))?;
+    }
+    if let Some(names) = all.pins() {
+        made = made.with_pins(rows(names))?;
+    }
+    made.with_barriers(barriers)
 }
 
 /// Names as places and the words that they stand for, -1 for none: what `names` reads.

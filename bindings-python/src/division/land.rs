@@ -38,7 +38,8 @@ impl PyPolygon {
     }
 
     fn shown(&self) -> String {
-        let holes = if self.holes.0.is_empty() { String::new() } else { format!(", {} holes", self.holes.0.len()) };
+        let holes =
+            if self.holes.0.is_empty() { String::new() } else { format!(", {} holes", self.holes.0.len()) };
         format!("Polygon({} points{holes})", self.outer.0.len())
     }
 }
@@ -90,7 +91,12 @@ fn converted<'py>(
     let py = x.py();
     let (mut x, mut y) = (floats("x", x)?, floats("y", y)?);
     if x.len() != y.len() {
-        return Err(crate::error::refused("y", format!("{} rows", y.len()), format!("{} rows, as many as x", x.len())).into());
+        return Err(crate::error::refused(
+            "y",
+            format!("{} rows", y.len()),
+            format!("{} rows, as many as x", x.len()),
+        )
+        .into());
     }
     py.detach(|| {
         for (row, (x, y)) in x.iter_mut().zip(&mut y).enumerate() {
@@ -104,12 +110,20 @@ fn converted<'py>(
 
 /// `wangge.to_wgs84` over columns of numpy or Arrow.
 #[pyfunction]
-pub(crate) fn to_wgs84<'py>(x: &Bound<'py, PyAny>, y: &Bound<'py, PyAny>, crs: Crs) -> PyResult<Columns<'py>> {
+pub(crate) fn to_wgs84<'py>(
+    x: &Bound<'py, PyAny>,
+    y: &Bound<'py, PyAny>,
+    crs: Crs,
+) -> PyResult<Columns<'py>> {
     converted(x, y, |x, y| division::to_wgs84(crs.0, x, y))
 }
 
 /// `wangge.from_wgs84` over columns of numpy or Arrow.
 #[pyfunction]
-pub(crate) fn from_wgs84<'py>(x: &Bound<'py, PyAny>, y: &Bound<'py, PyAny>, crs: Crs) -> PyResult<Columns<'py>> {
+pub(crate) fn from_wgs84<'py>(
+    x: &Bound<'py, PyAny>,
+    y: &Bound<'py, PyAny>,
+    crs: Crs,
+) -> PyResult<Columns<'py>> {
     converted(x, y, |x, y| division::from_wgs84(crs.0, x, y))
 }

@@ -36,7 +36,13 @@ record! {
 
 impl PyMoved {
     fn shown(&self) -> String {
-        format!("Moved(row {}, '{}' to '{}': {})", self.row, self.before.name(), self.after.name(), self.because.en)
+        format!(
+            "Moved(row {}, '{}' to '{}': {})",
+            self.row,
+            self.before.name(),
+            self.after.name(),
+            self.because.en
+        )
     }
 }
 
@@ -68,7 +74,13 @@ pub(crate) fn redivide(
     let moved = moved.into_iter().filter_map(|moved| {
         let Moved { row, from, to, because } = moved;
         let after = PyGridName::from_core(division.grids.get(to as usize)?);
-        Some(PyMoved { row, before: PyGridName::from_core(&from), after, to, because: PyReason::one(&because) })
+        Some(PyMoved {
+            row,
+            before: PyGridName::from_core(&from),
+            after,
+            to,
+            because: PyReason::one(&because),
+        })
     });
     let moved = Tuple(moved.collect());
     Ok((PyDivided::of(division, households), moved, came))
@@ -78,7 +90,8 @@ pub(crate) fn redivide(
 fn of_division(labels: &Bound<'_, PyAny>, names: &[PyGridName]) -> PyResult<Previous> {
     let grids = names.iter().map(PyGridName::core).collect();
     if let Ok(read) = Numbers::read(PREVIOUS, labels) {
-        let (mut places, mut nulls) = (vec![0; read.rows().unwrap_or(0)], vec![false; read.rows().unwrap_or(0)]);
+        let (mut places, mut nulls) =
+            (vec![0; read.rows().unwrap_or(0)], vec![false; read.rows().unwrap_or(0)]);
         read.cells(PREVIOUS)?.fill(0, &mut places, &mut nulls).map_err(PyError::from)?;
         let place = |(place, null): (&i32, &bool)| u32::try_from(*place).ok().filter(|_| !null);
         return Ok(Previous { labels: places.iter().zip(&nulls).map(place).collect(), grids });
