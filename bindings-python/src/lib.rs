@@ -41,7 +41,7 @@ mod _wangge {
     #[pymodule_export]
     use crate::division::{
         PyAudit, PyDivided, PyGrid, PyGridName, PyGroupShare, PyHouseholds, PyMeasures, PyMoved, PyPolygon,
-        PyProgress, PySplit, PyTour, audit, divide, from_wgs84, redivide, to_wgs84,
+        PyProgress, PySplit, PyTour, audit, divide, from_wgs84, place_faults, redivide, to_wgs84,
     };
     #[pymodule_export]
     use crate::error::refusal;

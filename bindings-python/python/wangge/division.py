@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from ._types import Outlined
+    from .html import Html
     from ._wangge import (
         Audit,
         Divided,
@@ -654,7 +655,7 @@ class Division:
     # What it becomes -----------------------------------------------------------------------------------------------
 
     def join(self, table: Any, grid: str = "grid", code: str = "code") -> Any:
-        """The table of the households with two columns more: the number of the grid in its zone, and its code.
+        """The table of the households with two columns more: the zone and number of the grid as one word, and its code.
 
         The table has the rows that were divided, in their order. The column of codes is left out where no grid has one.
 
@@ -662,15 +663,15 @@ class Division:
         >>> homes = pl.DataFrame({"x": [n // 120 * 1000.0 for n in range(240)], "y": [n % 120 * 3.0 for n in range(240)]})
         >>> d = wg.divide(homes, policy=wg.Policy.preset("combined"), crs="metres")
         >>> d.join(homes, grid="网格")["网格"].unique().sort().to_list()
-        [1, 2]
+        ['1', '2']
         """
         source = table_of(table, "table")
         rows = len(table) if hasattr(table, "__len__") and not isinstance(table, Mapping) else self.rows
         if rows != self.rows:
             raise refused("table", f"{rows} rows", f"the {self.rows} rows that were divided")
-        answers = {grid: self.numbers}
+        answers = {grid: self._column(grid, [f"{name.zone or ''}{name.number}" for name in self.names])}
         if any(name.code is not None for name in self.names):
-            answers[code] = self.codes
+            answers[code] = self._column(code, [name.code for name in self.names])
         return source.joined(answers)
 
     def _table(self) -> dict[str, list[Any]]:
@@ -771,6 +772,45 @@ class Division:
             zone: [(ring(outer), [ring(hole) for hole in holes]) for outer, holes in all] for zone, all in outlines.items()
         }
 
+    def to_svg(
+        self,
+        path: str | PathLike[str] | None = None,
+        *,
+        title: str | None = None,
+        outlines: Any = None,
+        margin: float = 50.0,
+        groups: bool = False,
+        tours: bool = False,
+        width: int = 960,
+        lang: str = "zh",
+    ) -> str:
+        """A picture in SVG: the land of each grid, households, labels, a scale and a table; written to `path` too, where
+        one is given.
+
+        `groups` outlines each natural group, `tours` draws the round of each grid; `width` is in pixels, 320 to 8000. See
+        `cells` for `outlines` and `margin`.
+
+        Raises InputError as `cells` does; OSError for the file.
+
+        >>> import numpy as np, wangge as wg
+        >>> n = np.arange(240)
+        >>> d = wg.divide(n // 120 * 1000.0, n % 120 * 3.0, wg.Policy.preset("combined"), crs="metres")
+        >>> d.to_svg(title="示例村")[:4]
+        '<svg'
+        """
+        if not 0 <= width < 1 << 32:
+            raise refused("width", str(width), "320 to 8000 pixels")
+        text = self._divided.svg(title, read_outlines(outlines), margin, groups, tours, width, lang)
+        if path is not None:
+            Path(path).write_text(text, encoding="utf-8")
+        return text
+
+    def map(self, **options: Any) -> Html:
+        """The picture of `to_svg`, with its options, as a notebook shows it."""
+        from .html import Html
+
+        return Html(self.to_svg(**options))
+
     def to_geopandas(self, shape: str = "cell", *, outlines: Any = None, margin: float = 50.0) -> Any:
         """The grids as a GeoDataFrame, a row a grid, with the columns of `to_pandas`.
 
@@ -843,6 +883,11 @@ class Division:
     def __reduce__(self) -> tuple[Any, ...]:
         return Division, (self._divided, self._policy, self._asked, self._family, self._frame_crs)
 
+    def _repr_html_(self) -> str | None:
+        from .html import show
+
+        return show(self)
+
     def __repr__(self) -> str:
         sizes, zones = self._divided.sizes, {name.zone for name in self.names} - {None}
         low, high = (int(sizes.min()), int(sizes.max())) if len(sizes) else (0, 0)
@@ -899,6 +944,11 @@ class Redivision:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Redivision, (self.division, self.moved, self.came)
+
+    def _repr_html_(self) -> str | None:
+        from .html import show
+
+        return show(self)
 
     def __repr__(self) -> str:
         counts = f"{self.kept} keep their grid, {len(self.moved)} change it, {self.came} are new"

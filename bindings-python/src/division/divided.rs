@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyTuple, PyType};
 use wangge::Error;
 use wangge::division::{self, Anchor, Division, DivisionOptions, GridName, Households, Outlines, Polygon};
-use wangge::export::{GeoJsonOptions, geojson};
+use wangge::export::{GeoJsonOptions, MapOptions, geojson, map};
 
 use super::asked::Asked;
 use super::grid::{PyGridName, PyMeasures, PySplit};
@@ -173,6 +173,26 @@ impl PyDivided {
             let anchor = anchor.map(|(plane, place)| Anchor::new(plane, place.0, place.1)).transpose()?;
             Ok(geojson(&division, &households, &GeoJsonOptions { shape: shape.0, outlines, anchor })?)
         })
+    }
+
+    /// The division as a picture in SVG.
+    #[pyo3(signature = (title, outlines, margin, groups, tours, width, lang))]
+    #[expect(clippy::too_many_arguments, reason = "what is asked of a picture")]
+    fn svg(
+        &self,
+        py: Python<'_>,
+        title: Option<String>,
+        outlines: Outlined,
+        margin: f64,
+        groups: bool,
+        tours: bool,
+        width: u32,
+        lang: &str,
+    ) -> PyResult<String> {
+        let (division, households) = (Arc::clone(&self.division), Arc::clone(&self.households));
+        let outlines = Outlines { zones: outlines.0, margin };
+        let options = MapOptions { title, outlines, groups, tours, width, lang: crate::record::lang(lang)? };
+        here(py, move || Ok(map(&division, &households, &options)?))
     }
 
     /// The same with households in another grid.

@@ -171,6 +171,21 @@ fn moved(
     made.with_barriers(barriers)
 }
 
+/// Every row whose place is none: row, argument, value, and what is allowed.
+#[pyfunction]
+pub(crate) fn place_faults(
+    x: &Bound<'_, PyAny>,
+    y: &Bound<'_, PyAny>,
+    crs: Crs,
+) -> PyResult<Vec<(usize, String, String, String)>> {
+    let (x, y) = (floats("x", x)?, floats("y", y)?);
+    let fault = |(row, (x, y)): (usize, (&f64, &f64))| {
+        let error = Households::new(vec![*x], vec![*y], crs.0).err()?;
+        Some((row, error.column, error.value, error.allowed))
+    };
+    Ok(x.iter().zip(&y).enumerate().filter_map(fault).collect())
+}
+
 /// Names as places and the words that they stand for, -1 for none: what `names` reads.
 fn coded<'py>(py: Python<'py>, names: &Names) -> (Bound<'py, PyArray1<i32>>, Vec<String>) {
     let place = |row| names.code(row).and_then(|code| i32::try_from(code).ok()).unwrap_or(-1);

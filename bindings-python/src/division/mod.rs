@@ -13,7 +13,7 @@ mod run;
 pub(crate) use audited::{PyAudit, audit};
 pub(crate) use divided::{PyDivided, divide};
 pub(crate) use grid::{PyGrid, PyGridName, PyGroupShare, PyMeasures, PySplit};
-pub(crate) use households::PyHouseholds;
+pub(crate) use households::{PyHouseholds, place_faults};
 pub(crate) use land::{PyPolygon, PyTour, from_wgs84, to_wgs84};
 pub(crate) use redivided::{PyMoved, redivide};
 pub(crate) use run::PyProgress;
