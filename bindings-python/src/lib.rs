@@ -60,6 +60,10 @@ mod _wangge {
     #[pymodule_export]
     use crate::term::{term_codes, term_words};
 
+    /// The most rows of households that are divided at once.
+    #[pymodule_export]
+    const MOST_ROWS: usize = wangge::division::MOST_ROWS;
+
     /// The version of the library.
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -48,6 +48,7 @@ def read_households(
     amounts: Mapping[str, Any] | None,
     pin: Any,
     barriers: Any,
+    zones: Iterable[str] | None = None,
 ) -> Given:
     """Columns as they are, or by their names in the table that stands in the place of `x`."""
     frame_crs = None
@@ -69,6 +70,10 @@ def read_households(
             raise refused("on", str(on), "None: a column has no columns; on= is for tables")
         source = None
     family = plain_family_of(x, "x")
+    rows = len(x)
+    if rows > _wangge.MOST_ROWS:
+        # Before anything is converted or copied.
+        raise refused("x", f"{rows} rows", f"at most {_wangge.MOST_ROWS} rows; divide county by county")
 
     def column(value: Any, name: str) -> Any:
         if not isinstance(value, str):
@@ -94,6 +99,7 @@ def read_households(
         names(group, "group"),
         names(pin, "pin"),
         None if barriers is None else _lines(barriers, frame_crs or ("EPSG:4326" if crs in (None, "lonlat") else None)),
+        None if zones is None else [str(one) for one in zones],
     )
     return Given(made, family.bare(), frame_crs, source)
 

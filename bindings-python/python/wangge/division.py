@@ -67,6 +67,7 @@ def divide(
     group: Any = None,
     weight: Any = None,
     zone: Any = None,
+    zones: Iterable[str] | None = None,
     amounts: Mapping[str, Any] | None = None,
     pin: Any = None,
     barriers: Any = None,
@@ -95,6 +96,7 @@ def divide(
         group: The natural group (自然村组) of each row; null or empty where it has none.
         weight: How many households stand at each row, 1 or more: a building.
         zone: The zone (片区、村) of each row: no grid lies in two.
+        zones: The zones that there are: a row in another is a mistake.
         amounts: Other counts of the size rule by their dimension, such as `{"population": people}`.
         pin: Rows with the same pin come to one grid, rows with different pins to different ones (leaders' homes).
         barriers: Lines that no grid should straddle (河流、铁路), in the same coordinates: sequences of places, or
@@ -128,7 +130,17 @@ def divide(
     """
     policy = _needed(policy, "divide")
     given = read_households(
-        x, y, on=on, crs=crs, group=group, weight=weight, zone=zone, amounts=amounts, pin=pin, barriers=barriers
+        x,
+        y,
+        on=on,
+        crs=crs,
+        group=group,
+        weight=weight,
+        zone=zone,
+        amounts=amounts,
+        pin=pin,
+        barriers=barriers,
+        zones=zones,
     )
     asked = _asked(count, aims, headroom, contiguous, regions, place, seed, rounds, threads)
     with _Bar(progress) as watcher:

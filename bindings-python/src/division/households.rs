@@ -22,7 +22,7 @@ pub(crate) struct PyHouseholds(pub(crate) Arc<Households>);
 impl PyHouseholds {
     /// Columns of one length. Raises InputError naming the row and the argument.
     #[new]
-    #[pyo3(signature = (x, y, crs, weight = None, amounts = None, zone = None, group = None, pin = None, barriers = None))]
+    #[pyo3(signature = (x, y, crs, weight = None, amounts = None, zone = None, group = None, pin = None, barriers = None, zones = None))]
     #[expect(clippy::too_many_arguments, reason = "the columns of a table")]
     fn new(
         x: &Bound<'_, PyAny>,
@@ -34,6 +34,7 @@ impl PyHouseholds {
         group: Option<&Bound<'_, PyAny>>,
         pin: Option<&Bound<'_, PyAny>>,
         barriers: Option<Vec<Vec<(f64, f64)>>>,
+        zones: Option<Vec<String>>,
     ) -> PyResult<Self> {
         let mut made = Households::new(floats("x", x)?, floats("y", y)?, crs.0).map_err(PyError::from)?;
         if let Some(weight) = weight {
@@ -45,6 +46,9 @@ impl PyHouseholds {
         }
         if let Some(zone) = zone {
             made = made.with_zones(rows(&names("zone", zone)?)).map_err(PyError::from)?;
+        }
+        if let Some(zones) = zones {
+            made = made.in_zones(&zones).map_err(PyError::from)?;
         }
         if let Some(group) = group {
             made = made.with_groups(rows(&names("group", group)?)).map_err(PyError::from)?;

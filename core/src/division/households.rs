@@ -5,7 +5,7 @@ use crate::error::InputError;
 use crate::term::Dimension;
 
 /// The most rows of one table: what is divided is a county at most.
-pub(super) const MOST_ROWS: usize = 5_000_000;
+pub const MOST_ROWS: usize = 5_000_000;
 
 /// Names by row, such as the village of each household; a row may have none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
