@@ -118,6 +118,7 @@ __all__ = [
     "Choice",
     "Clause",
     "Complexity",
+    "Crs",
     "Day",
     "DayKind",
     "DayStatus",

@@ -11,13 +11,14 @@ import numpy as np
 
 import wangge as wg
 
+from ._division import Division
 from ._faces import division_title
 from ._households import PAIRS
 from ._ledger import Fault, encoding_of, target
 from ._refusal import refused
 from ._wangge import place_faults
 from ._words import escaped, pad, reasons, term, width, wrap
-from .division import Division, audit, divide
+from .division import audit, divide
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -187,7 +188,9 @@ def _told(faults: list[Fault], options: Namespace, report: Callable[[dict[str, A
     for fault in faults:
         print(fault.words(options.file, options.lang), file=sys.stderr)
     many = len(faults)
-    print(f"共{many}处错误，没有划分" if options.lang == "zh" else f"{many} faults; nothing was divided", file=sys.stderr)
+    print(
+        f"共{many}处错误，没有划分" if options.lang == "zh" else f"{many} faults; nothing was divided", file=sys.stderr
+    )
     return 1
 
 
@@ -263,7 +266,19 @@ def _json_of(found: Division) -> dict[str, Any]:
 
 
 def _grids_json(grids: Sequence[wg.Grid], rounds: Sequence[float] | None = None) -> list[dict[str, Any]]:
-    keys = ("zone", "number", "code", "households", "rows", "amounts", "centre", "rms", "farthest", "parts", "neighbours")
+    keys = (
+        "zone",
+        "number",
+        "code",
+        "households",
+        "rows",
+        "amounts",
+        "centre",
+        "rms",
+        "farthest",
+        "parts",
+        "neighbours",
+    )
     tables = [{key: getattr(grid, key) for key in keys} for grid in grids]
     if rounds is not None:
         tables = [{**one, "round": metres} for one, metres in zip(tables, rounds, strict=True)]
@@ -289,7 +304,9 @@ def _audited(
                 "lawful": judged.lawful,
                 "rms": judged.measures.rms,
                 "connected": judged.measures.connected,
-                "ours": None if ours is None else {"grids": len(ours.grids), "rms": ours.rms, "connected": ours.connected},
+                "ours": None
+                if ours is None
+                else {"grids": len(ours.grids), "rms": ours.rms, "connected": ours.connected},
                 "grids": _grids_json(judged.measures.grids),
                 "findings": [
                     {
@@ -309,9 +326,15 @@ def _audited(
     zh = options.lang == "zh"
     many, breaches, advice = len(judged.measures.grids), len(judged.findings.breaches), len(judged.findings.advice)
     if zh:
-        _print(f"{many}个网格：{breaches}项不符合，{advice}项提示" if breaches + advice else f"{many}个网格：没有发现问题")
+        _print(
+            f"{many}个网格：{breaches}项不符合，{advice}项提示" if breaches + advice else f"{many}个网格：没有发现问题"
+        )
     else:
-        _print(f"{many} grids: {breaches} breaches, {advice} for advice" if breaches + advice else f"{many} grids: no finding")
+        _print(
+            f"{many} grids: {breaches} breaches, {advice} for advice"
+            if breaches + advice
+            else f"{many} grids: no finding"
+        )
     for one in judged.findings:
         said = (
             f"{term('Weight', one.weight)}：{one.subject_zh}：{one.zh}〔{one.clause}〕"
@@ -319,7 +342,9 @@ def _audited(
             else f"{one.weight}: {one.subject}: {one.en} [{one.clause}]"
         )
         _print(escaped(said, 400), "  ")
-    rows = [("这个划分" if zh else "this one", judged.measures)] + ([("合规划分" if zh else "lawful", ours)] if ours else [])
+    rows = [("这个划分" if zh else "this one", judged.measures)] + (
+        [("合规划分" if zh else "lawful", ours)] if ours else []
+    )
     head = ("", "网格", "均方根距离(米)", "连片") if zh else ("", "grids", "rms (m)", "in one piece")
     cells = [(name, str(len(one.grids)), f"{one.rms:.0f}", str(one.connected)) for name, one in rows]
     print()
@@ -354,7 +379,11 @@ def _print_division(found: Division, lang: str, out: Any) -> None:
     for clause, sentence in reasons(found.log, lang):
         _print(escaped(f"〔{clause}〕{sentence}" if zh else f"[{clause}] {sentence}", 400), "  ", out)
     for split in found.splits:
-        said = f"拆分：{split.because.zh}〔{split.because.clause}〕" if zh else f"split: {split.because.en} [{split.because.clause}]"
+        said = (
+            f"拆分：{split.because.zh}〔{split.because.clause}〕"
+            if zh
+            else f"split: {split.because.en} [{split.because.clause}]"
+        )
         _print(escaped(said, 400), "  ", out)
     told = f"到网格中心的均方根距离{measures.rms:.0f}米，{measures.connected}个网格连片"
     if measures.groups:

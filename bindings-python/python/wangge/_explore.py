@@ -7,11 +7,11 @@ from html import escape
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from ._faces import PALE, division_title, pale_colours
+from ._faces import PALE, pale_colours
 from ._refusal import refused
 
 if TYPE_CHECKING:
-    from .division import Division
+    from ._division import Division
 
 __all__ = ["explore"]
 
@@ -37,7 +37,7 @@ def explore(division: Division, outlines: Any, margin: float, tiles: str) -> Any
 
 
 def _folium(division: Division, outlines: Any, margin: float, tiles: str) -> Any:
-    import folium  # type: ignore[import-untyped]
+    import folium
 
     land = json.loads(division.to_geojson(outlines=outlines, margin=margin))
     features = land["features"]
@@ -67,7 +67,6 @@ def _folium(division: Division, outlines: Any, margin: float, tiles: str) -> Any
     ).add_to(page)
     folium.LayerControl().add_to(page)
     page.fit_bounds([[south, west], [north, east]])
-    page.get_root().html.add_child(folium.Element(f"<title>{division_title(division)}</title>"))
     return page
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
+    from ._division import Division
     from ._wangge import Day, Grid, Policy, WorkCalendar
-    from .division import Division
 
 __all__ = ["PALE", "Festival", "PolicyRow", "Year", "division_title", "pale_colours", "policy_rows", "policy_span"]
 

@@ -454,7 +454,7 @@ def names_of(column: Any_, like: Family, name: str) -> Any_:
         return codes.astype(np.int32), _texts(words, name)
     if isinstance(column, (np.ndarray, list, tuple)):
         if isinstance(column, np.ma.MaskedArray):
-            column = column.astype(object).filled(None)
+            column = column.tolist()
         if isinstance(column, np.ndarray) and column.dtype.kind in "fcbmM":
             raise refused(name, f"array of {column.dtype}", NAMES)
         if isinstance(column, np.ndarray) and column.dtype.kind in "Uiu" and column.ndim == 1:

@@ -147,8 +147,11 @@ def _crs_of(frame: Any, crs: str | None) -> tuple[str, Any]:
         if crs == Crs.METRES:
             raise refused("crs", f"{crs}, where the frame has {name}", "lonlat, gcj02, bd09")
         return crs or Crs.LONLAT, own
-    if not own.is_projected or any(axis.unit_name not in ("metre", "meter") for axis in own.axis_info):
-        raise refused("crs", name, "EPSG:4326, EPSG:4490, or a projected CRS in metres: frame.to_crs(4326)")
+    metres = own.is_projected and all(axis.unit_name in ("metre", "meter") for axis in own.axis_info)
+    method = "" if own.coordinate_operation is None else own.coordinate_operation.method_name
+    # The metres of web maps are stretched with the latitude: in China by a tenth and more.
+    if not metres or ("Mercator" in method and "Transverse" not in method):
+        raise refused("crs", name, "EPSG:4326, EPSG:4490, or a projected CRS in true metres: frame.to_crs(4326)")
     if crs not in (None, Crs.METRES):
         raise refused("crs", f"{crs}, where the frame has {name}", "metres")
     return Crs.METRES, own

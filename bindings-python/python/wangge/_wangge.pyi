@@ -4,7 +4,7 @@ from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
 from _typeshed import Incomplete, SupportsGetItem
 
-from wangge._types import Asked, Date, FindingIterator, Parts, ScoreIterator, SizeIterator, Way
+from wangge._types import Asked, Date, FindingIterator, Outlined, Parts, ScoreIterator, SizeIterator, Way
 from wangge.enums import (
     Action,
     Complexity,
@@ -21,6 +21,7 @@ from wangge.enums import (
     Roll,
     Scope,
     Settlement,
+    Shape,
     Start,
     Unit,
     Weight,
@@ -28,8 +29,10 @@ from wangge.enums import (
 )
 
 __all__ = [
+    "MOST_ROWS",
     "VERSION",
     "ArrowColumn",
+    "Audit",
     "Choice",
     "Clause",
     "Day",
@@ -42,12 +45,15 @@ __all__ = [
     "Findings",
     "Grid",
     "GridCounts",
+    "GridName",
     "GroupMember",
     "GroupShare",
     "Households",
     "Measures",
+    "Moved",
     "Person",
     "Policy",
+    "Polygon",
     "Progress",
     "Ranked",
     "Reason",
@@ -58,24 +64,35 @@ __all__ = [
     "Split",
     "Step",
     "Team",
+    "Tour",
     "WorkCalendar",
     "add_workdays",
+    "audit",
     "clauses",
     "day_status",
     "deadlines",
     "divide",
+    "from_wgs84",
     "grid_counts",
     "headings_of",
     "is_workday",
+    "place_faults",
     "rank",
     "read_table",
+    "redivide",
     "refusal",
     "route",
     "score_rows",
     "term_codes",
     "term_words",
+    "to_wgs84",
     "workdays_between",
 ]
+
+MOST_ROWS: Final[int]
+"""
+The most rows of households that are divided at once.
+"""
 
 VERSION: Final[str]
 """
@@ -107,9 +124,24 @@ class ArrowColumn:
         """
         How many chunks it lies in.
         """
+    @staticmethod
+    def coded(places: Incomplete, words: SupportsGetItem[int, str]) -> ArrowColumn:
+        """
+        A dictionary of words, and the places of each row's word in it: below 0 for none.
+        """
     def columns(self, /) -> Parts:
         """
         The columns of a table by name. Raises ValueError where it is no table.
+        """
+    @staticmethod
+    def floats(numbers: Incomplete) -> ArrowColumn:
+        """
+        Numbers with a point, none null.
+        """
+    @staticmethod
+    def ints(numbers: Incomplete) -> ArrowColumn:
+        """
+        Whole numbers, none null.
         """
     @staticmethod
     def masked(numbers: Incomplete, nulls: Incomplete) -> ArrowColumn:
@@ -133,6 +165,43 @@ class ArrowColumn:
     def type(self, /) -> str:
         """
         The name of its type in Arrow.
+        """
+
+@final
+class Audit:
+    """
+    What a division is like, and what is wrong with it (评审结果).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, measures: Measures, findings: Findings, ours: Measures | None) -> Audit: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def findings(self, /) -> Findings:
+        """
+        Breaches, and what is worth a look.
+        """
+    @property
+    def lawful(self, /) -> bool:
+        """
+        Whether nothing is breached.
+        """
+    @property
+    def measures(self, /) -> Measures:
+        """
+        Its grids and their measures; a grid's code is the name it was given.
+        """
+    @property
+    def ours(self, /) -> Measures | None:
+        """
+        The measures of our own division with the same numbers of grids, where those are lawful; None where there
+        is no lawful one.
         """
 
 @final
@@ -361,10 +430,42 @@ class Divided:
     """
     Households divided into grids: what `wangge.Division` is made of.
     """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def cells(self, /, outlines: Outlined, margin: SupportsFloat | SupportsIndex) -> tuple[tuple[Polygon, ...], ...]:
+        """
+        The land of each grid, within the outlines of its zones or so many metres around them.
+        """
+    @classmethod
+    def drawn(cls, /, labels: Any, households: Households) -> Divided:
+        """
+        A division that is there already, as it is: `labels` names the grid of each row.
+        """
+    def geojson(
+        self,
+        /,
+        shape: Shape | str,
+        outlines: Outlined,
+        margin: SupportsFloat | SupportsIndex,
+        anchor: tuple[
+            tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex],
+            tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex],
+        ]
+        | None = None,
+    ) -> str:
+        """
+        The division as GeoJSON in WGS-84; plane metres need an anchor: a place, and its longitude and latitude.
+        """
     @property
     def households(self, /) -> Households:
         """
         The households that were divided.
+        """
+    def hulls(self, /) -> list[list[tuple[float, float]]]:
+        """
+        The convex hull of each grid: places in the coordinates that were given, counter-clockwise.
         """
     @property
     def labels(self, /) -> Incomplete:
@@ -380,15 +481,65 @@ class Divided:
         """
         What its grids are like.
         """
-    @property
-    def names(self, /) -> list[tuple[str | None, int, str | None]]:
+    def merge(self, /, policy: Policy, asked: Asked, grid: SupportsIndex, into: SupportsIndex) -> Divided:
         """
-        Zone, number and code of each grid.
+        The same with a grid put into another.
+        """
+    def move_rows(
+        self, /, policy: Policy, asked: Asked, rows: SupportsGetItem[int, SupportsIndex], to: SupportsIndex
+    ) -> Divided:
+        """
+        The same with households in another grid.
+        """
+    @property
+    def names(self, /) -> tuple[GridName, ...]:
+        """
+        Which grids there are.
+        """
+    @classmethod
+    def restored(
+        cls,
+        /,
+        households: Households,
+        labels: Any,
+        names: SupportsGetItem[int, GridName],
+        splits: SupportsGetItem[int, Split],
+        log: SupportsGetItem[int, Reason],
+    ) -> Divided:
+        """
+        What `__reduce__` kept.
+        """
+    @property
+    def sizes(self, /) -> Incomplete:
+        """
+        How many households each grid has.
+        """
+    def split(self, /, policy: Policy, asked: Asked, grid: SupportsIndex, parts: SupportsIndex) -> Divided:
+        """
+        The same with a grid cut into several.
         """
     @property
     def splits(self, /) -> tuple[Split, ...]:
         """
         The groups that lie in several grids, and why.
+        """
+    def svg(
+        self,
+        /,
+        title: str | None,
+        outlines: Outlined,
+        margin: SupportsFloat | SupportsIndex,
+        groups: bool,
+        tours: bool,
+        width: SupportsIndex,
+        lang: str,
+    ) -> str:
+        """
+        The division as a picture in SVG.
+        """
+    def tours(self, /) -> tuple[Tour, ...]:
+        """
+        A round of each grid through all its places.
         """
 
 @final
@@ -804,6 +955,42 @@ class GridCounts:
         """
 
 @final
+class GridName:
+    """
+    Which grid (网格).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, zone: str | None, number: SupportsIndex, code: str | None) -> GridName: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def code(self, /) -> str | None:
+        """
+        The code by the policy's scheme, or the name it was given; None where it has none.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        How it is called: its code, else its zone and number.
+        """
+    @property
+    def number(self, /) -> int:
+        """
+        The number in its zone, from 1: row by row from the north-west.
+        """
+    @property
+    def zone(self, /) -> str | None:
+        """
+        The zone; None where there is but one.
+        """
+
+@final
 class GroupMember:
     """
     Somebody in the leading group.
@@ -896,6 +1083,7 @@ class Households:
             int, SupportsGetItem[int, tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]]
         ]
         | None = None,
+        zones: SupportsGetItem[int, str] | None = None,
     ) -> Households:
         """
         Columns of one length. Raises InputError naming the row and the argument.
@@ -911,6 +1099,19 @@ class Households:
     def crs(self, /) -> Crs:
         """
         What the coordinates are.
+        """
+    def placed(
+        self,
+        /,
+        x: Any,
+        y: Any,
+        crs: Crs | str,
+        barriers: SupportsGetItem[
+            int, SupportsGetItem[int, tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]]
+        ],
+    ) -> Households:
+        """
+        The same households at other places.
         """
     @property
     def total(self, /) -> int:
@@ -975,6 +1176,49 @@ class Measures:
     def rms(self, /) -> float:
         """
         The root of the mean squared distance of all households to the middle of their grid, in metres.
+        """
+
+@final
+class Moved:
+    """
+    A household that changes its grid (调整的住户).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, row: SupportsIndex, before: GridName, after: GridName, to: SupportsIndex, because: Reason
+    ) -> Moved: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def after(self, /) -> GridName:
+        """
+        The grid it comes to.
+        """
+    @property
+    def because(self, /) -> Reason:
+        """
+        Why.
+        """
+    @property
+    def before(self, /) -> GridName:
+        """
+        The grid it was in.
+        """
+    @property
+    def row(self, /) -> int:
+        """
+        The row.
+        """
+    @property
+    def to(self, /) -> int:
+        """
+        That grid's place in the new list.
         """
 
 @final
@@ -1183,6 +1427,39 @@ class Policy:
     def to_toml(self, /) -> str:
         """
         The policy as a TOML file that reads back as the same policy; that of one day after `at`.
+        """
+
+@final
+class Polygon:
+    """
+    A polygon with holes (多边形), in the coordinates that were given; the first point of a ring is not repeated.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        outer: SupportsGetItem[int, tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]],
+        holes: SupportsGetItem[
+            int, SupportsGetItem[int, tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]]
+        ],
+    ) -> Polygon: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def holes(self, /) -> tuple[tuple[tuple[float, float], ...], ...]:
+        """
+        The rings of its holes, clockwise.
+        """
+    @property
+    def outer(self, /) -> tuple[tuple[float, float], ...]:
+        """
+        The ring around it, counter-clockwise.
         """
 
 @final
@@ -1623,6 +1900,32 @@ class Team:
         """
 
 @final
+class Tour:
+    """
+    A closed tour through all places of a grid (走访路线), as the crow flies.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, stops: SupportsGetItem[int, SupportsIndex], metres: SupportsFloat | SupportsIndex) -> Tour: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def metres(self, /) -> float:
+        """
+        How long it is, in metres, back to the first stop.
+        """
+    @property
+    def stops(self, /) -> tuple[int, ...]:
+        """
+        The places in the order of the walk: a row each, the first of the rows that share the place.
+        """
+
+@final
 class WorkCalendar:
     """
     Working days: the national table, what is laid over it, and the last day it knows.
@@ -1788,6 +2091,11 @@ def add_workdays(
     `wangge.columns.add_workdays` over numpy and Arrow.
     """
 
+def audit(labels: Any, households: Households, policy: Policy, asked: Asked) -> Audit:
+    """
+    `wangge.audit` over households that are read already; `labels` names the grid of each row.
+    """
+
 def clauses() -> tuple[Clause, ...]:
     """
     Every clause of the two documents and of the extensions.
@@ -1826,6 +2134,11 @@ def divide(
     `wangge.divide` over households that are read already.
     """
 
+def from_wgs84(x: Any, y: Any, crs: Crs | str) -> tuple[Incomplete, Incomplete]:
+    """
+    `wangge.from_wgs84` over columns of numpy or Arrow.
+    """
+
 def grid_counts(households: Any, policy: Policy, arrow: bool, way: Way) -> Parts:
     """
     `wangge.columns.grid_counts` over numpy and Arrow: each column by name.
@@ -1839,6 +2152,11 @@ def headings_of(kind: str) -> list[tuple[str, str]]:
 def is_workday(days: Any, calendar: WorkCalendar | None, make_up: MakeUp | str | None, nullable: bool, way: Way) -> Any:
     """
     `wangge.columns.is_workday` over numpy and Arrow.
+    """
+
+def place_faults(x: Any, y: Any, crs: Crs | str) -> list[tuple[int, str, str, str]]:
+    """
+    Every row whose place is none: row, argument, value, and what is allowed.
     """
 
 def rank(scores: Scores) -> tuple[Ranked, ...]:
@@ -1867,6 +2185,19 @@ def read_table(
 ) -> tuple[int, Parts, list[tuple[str, str | None, int, str, str, str, str]]]:
     """
     Reads the bytes of a table: the number of rows, the columns by name, and the faults.
+    """
+
+def redivide(
+    labels: Any,
+    names: SupportsGetItem[int, GridName] | None,
+    households: Households,
+    policy: Policy,
+    asked: Asked,
+    freedom: SupportsIndex,
+) -> tuple[Divided, tuple[Moved, ...], int]:
+    """
+    `wangge.redivide`: the division, who moves, and how many rows are new. `names` are the grids of a division, and
+    `labels` says in which of them each row was; without `names` the labels are names that say it all.
     """
 
 def refusal(column: str, value: str, allowed: str, row: SupportsIndex | None = None) -> tuple[str, str, str]:
@@ -1913,6 +2244,11 @@ def term_codes() -> dict[str, list[str]]:
 def term_words(name: str) -> list[tuple[str, str, str]]:
     """
     The words of a vocabulary by the name of its class: code, Chinese term, English label.
+    """
+
+def to_wgs84(x: Any, y: Any, crs: Crs | str) -> tuple[Incomplete, Incomplete]:
+    """
+    `wangge.to_wgs84` over columns of numpy or Arrow.
     """
 
 def workdays_between(

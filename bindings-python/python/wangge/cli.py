@@ -336,7 +336,9 @@ def _divide_command(command: Callable[..., _Parser]) -> None:
     )
     options = divide.choices
     divide.arguments.add_argument("file", metavar="FILE", help="住户表（CSV）\nthe households")
-    options.add_argument("--x", metavar="NAME", help="东坐标或经度所在列，默认 x、lon、经度 等\nthe column of x or longitude")
+    options.add_argument(
+        "--x", metavar="NAME", help="东坐标或经度所在列，默认 x、lon、经度 等\nthe column of x or longitude"
+    )
     options.add_argument("--y", metavar="NAME", help="北坐标或纬度所在列\nthe column of y or latitude")
     options.add_argument(
         "--crs",

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib import font_manager
-from matplotlib import patheffects
+from matplotlib import font_manager, patheffects
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.patches import Rectangle
@@ -32,8 +31,8 @@ from ._words import escaped, weekday_letters, wrap
 from .columns import add_workdays, is_workday
 
 if TYPE_CHECKING:
+    from ._division import Division
     from ._wangge import Polygon, Ranked
-    from .division import Division
 
 __all__ = ["calendar_year", "chinese_font", "division", "ranking", "use_chinese_font", "wrong_shares"]
 
@@ -349,7 +348,9 @@ def division(
     halo = [patheffects.withStroke(linewidth=2.5, foreground="white")]
     for grid in grids:
         text = f"{grid.number}\n{grid.households}户" if sized else str(grid.number)
-        ax.text(*grid.centre, text, fontsize=font, ha="center", va="center", path_effects=halo, zorder=5, linespacing=1.1)
+        ax.text(
+            *grid.centre, text, fontsize=font, ha="center", va="center", path_effects=halo, zorder=5, linespacing=1.1
+        )
     _scale(ax, low, high, unit)
     ax.set_axis_off()
     ax.set_title(division_title(division), loc="left")
@@ -381,7 +382,9 @@ def _zones(ax: Axes, division: Division, cells: Sequence[Sequence[Polygon]]) -> 
         tops[name.zone] = (known[0], max(known[1], float(places[:, 1].max())))
     for zone, (sides, top) in tops.items():
         middle = (min(sides) + max(sides)) / 2
-        ax.annotate(zone, (middle, top), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=11, zorder=6)
+        ax.annotate(
+            zone, (middle, top), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=11, zorder=6
+        )
 
 
 def _scale(ax: Axes, low: Any, high: Any, unit: float) -> None:

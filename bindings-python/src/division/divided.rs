@@ -14,7 +14,7 @@ use super::asked::Asked;
 use super::grid::{PyGridName, PyMeasures, PySplit};
 use super::households::PyHouseholds;
 use super::land::{Outlined, PyPolygon, PyTour};
-use super::run::{Watch, here};
+use super::run::{Watch, here, named};
 use crate::column::{names, whole_numbers};
 use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
@@ -157,7 +157,7 @@ impl PyDivided {
         Ok(Tuple(cells.into_iter().map(grid).collect()))
     }
 
-    /// The division as GeoJSON in WGS-84; plane metres need an anchor, a place of the plane and its longitude and latitude.
+    /// The division as GeoJSON in WGS-84; plane metres need an anchor: a place, and its longitude and latitude.
     #[pyo3(signature = (shape, outlines, margin, anchor = None))]
     fn geojson(
         &self,
@@ -233,7 +233,7 @@ impl PyDivided {
         parts: u32,
     ) -> PyResult<Self> {
         self.edited(py, policy, asked, move |division, policy, households, options| {
-            division.split(policy, households, options, grid, parts)
+            division.split(policy, households, options, grid, parts).map_err(|error| named(error, "parts"))
         })
     }
 

@@ -49,8 +49,8 @@ impl PyMoved {
 /// The argument that says in which grid each row was.
 const PREVIOUS: &str = "previous";
 
-/// `wangge.redivide`: the division, who moves, and how many rows are new. `names` are the grids of a division, and `labels` says in which of
-/// them each row was; without `names` the labels are names that say it all.
+/// `wangge.redivide`: the division, who moves, and how many rows are new. `names` are the grids of a division, and
+/// `labels` says in which of them each row was; without `names` the labels are names that say it all.
 #[pyfunction]
 #[pyo3(signature = (labels, names, households, policy, asked, freedom))]
 pub(crate) fn redivide(

@@ -88,7 +88,7 @@ impl<'py> Watch<'py> {
             gone.store(true, Ordering::Relaxed);
         }
         match heard? {
-            Some(found) => found.map_err(|error| PyError::from(named(error)).into()),
+            Some(found) => found.map_err(|error| PyError::from(named(error, "count")).into()),
             // It ended without a word: by a panic, which goes on here.
             None => match py.detach(|| worker.join()) {
                 Ok(()) => {
@@ -141,11 +141,11 @@ pub(super) fn here<T: Send + 'static>(
     Watch { progress: None, until: None }.run(py, move |_| work())
 }
 
-/// What the core calls the wanted number of grids is the argument `count` here.
-fn named(error: Error) -> Error {
+/// What the core calls the wanted number of grids, by the name of the argument.
+pub(super) fn named(error: Error, argument: &str) -> Error {
     match error {
         Error::Input(error) if error.column == "grids" => {
-            InputError { column: "count".to_owned(), ..error }.into()
+            InputError { column: argument.to_owned(), ..error }.into()
         }
         other => other,
     }
