@@ -254,6 +254,34 @@ impl ArrowColumn {
         Ok(Self::new(column(DataType::Int64, nulls.len(), cells, Some(NullBuffer::new(valid)))?))
     }
 
+    /// Whole numbers, none null.
+    #[staticmethod]
+    fn ints(numbers: &Bound<'_, PyArray1<i32>>) -> PyResult<Self> {
+        Ok(Self::new(column(DataType::Int32, numbers.len(), buffer_of(numbers)?, None)?))
+    }
+
+    /// Numbers with a point, none null.
+    #[staticmethod]
+    fn floats(numbers: &Bound<'_, PyArray1<f64>>) -> PyResult<Self> {
+        Ok(Self::new(column(DataType::Float64, numbers.len(), buffer_of(numbers)?, None)?))
+    }
+
+    /// A dictionary of words, and the places of each row's word in it: below 0 for none.
+    #[staticmethod]
+    #[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
+    fn coded(places: &Bound<'_, PyArray1<i32>>, words: Vec<String>) -> PyResult<Self> {
+        let read = places.try_readonly().map_err(|error| PyValueError::new_err(error.to_string()))?;
+        let cells = read.as_slice()?;
+        if cells.iter().any(|place| usize::try_from(*place).is_ok_and(|place| place >= words.len())) {
+            return Err(PyValueError::new_err("places in the words are wanted"));
+        }
+        let valid =
+            BooleanBuffer::collect_bool(cells.len(), |row| cells.get(row).is_some_and(|place| *place >= 0));
+        let nulls = cells.iter().any(|place| *place < 0).then(|| NullBuffer::new(valid));
+        let made = dictionary(DataType::Int32, cells.len(), buffer_of(places)?, nulls, &words)?;
+        Ok(Self::new(made))
+    }
+
     /// How many rows.
     fn __len__(&self) -> usize {
         self.rows()
@@ -385,8 +413,9 @@ pub(crate) fn column(
     ArrayDataBuilder::new(kind).len(rows).add_buffer(cells).nulls(nulls).build().map_err(broken)
 }
 
-/// Codes and their words as a dictionary column.
+/// Codes and their words as a dictionary column; `keys` is the type of the codes.
 pub(crate) fn dictionary(
+    keys: DataType,
     rows: usize,
     codes: Buffer,
     nulls: Option<NullBuffer>,
@@ -403,7 +432,7 @@ pub(crate) fn dictionary(
         .add_buffer(Buffer::from_vec(words.concat().into_bytes()))
         .build()
         .map_err(broken)?;
-    let kind = DataType::Dictionary(Box::new(DataType::Int8), Box::new(DataType::Utf8));
+    let kind = DataType::Dictionary(Box::new(keys), Box::new(DataType::Utf8));
     let whole = ArrayDataBuilder::new(kind).len(rows).add_buffer(codes).nulls(nulls).child_data(vec![text]);
     // SAFETY: the callers' codes are places in `words`, or lie under a null; checking them again is a whole pass.
     Ok(unsafe { whole.build_unchecked() })

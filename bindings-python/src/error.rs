@@ -4,14 +4,15 @@ use pyo3::import_exception;
 use pyo3::prelude::*;
 use wangge::policy::RenderOptions;
 use wangge::{
-    CalendarError as CoreCalendarError, DivisionError as CoreDivisionError, Error,
+    CalendarError as CoreCalendarError, DivisionError as CoreDivisionError, Error, Finding,
     InputError as CoreInputError, Lang, Policy, UnknownTerm,
 };
 
 use crate::date::Date;
-use crate::record::{PyFault, Tuple};
+use crate::record::{PyFault, PyFindings, Tuple};
 
 import_exception!(wangge.errors, CalendarError);
+import_exception!(wangge.errors, Cancelled);
 import_exception!(wangge.errors, DivisionError);
 import_exception!(wangge.errors, InputError);
 import_exception!(wangge.errors, PolicyError);
@@ -60,22 +61,14 @@ impl From<PyError> for PyErr {
                 let faults: Vec<PyFault> = error.faults().iter().map(PyFault::from_core).collect();
                 PolicyError::new_err((said.0, said.1, said.2, Tuple(faults)))
             }
+            Error::Division(CoreDivisionError::Cancelled) => Cancelled::new_err((said.0, said.1, said.2)),
             Error::Division(error) => {
-                let (zone, households, grids, choices) = match error {
-                    CoreDivisionError::Infeasible { zone, households, band: _, choices } => {
-                        (zone, Some(households), Vec::new(), choices)
-                    }
-                    CoreDivisionError::NotFound { zone, grids, households } => {
-                        (zone, Some(households), vec![grids], Vec::new())
-                    }
-                    CoreDivisionError::InParts { zone, grids } => (zone, None, grids, Vec::new()),
-                    CoreDivisionError::Unlawful { .. } | CoreDivisionError::Cancelled => {
-                        (String::new(), None, Vec::new(), Vec::new())
-                    }
-                };
-                let choices: Vec<String> = choices.iter().map(wangge::Wording::zh).collect();
-                let (grids, choices) = (Tuple(grids), Tuple(choices));
-                DivisionError::new_err((said.0, said.1, said.2, zone, households, grids, choices))
+                let Refusal { zone, households, grids, choices, band, findings } = Refusal::of(error);
+                let rest =
+                    (zone, households, Tuple(grids), Tuple(choices), band, PyFindings::from_core(&findings));
+                DivisionError::new_err((
+                    said.0, said.1, said.2, rest.0, rest.1, rest.2, rest.3, rest.4, rest.5,
+                ))
             }
             Error::Input(error) => InputError::new_err((
                 said.0,
@@ -86,6 +79,35 @@ impl From<PyError> for PyErr {
                 error.value,
                 error.allowed,
             )),
+        }
+    }
+}
+
+/// The fields of every refusal of a division, as `DivisionError` of Python has them.
+#[derive(Default)]
+struct Refusal {
+    zone: String,
+    households: Option<u32>,
+    grids: Vec<u32>,
+    choices: Vec<String>,
+    band: Option<(u32, u32)>,
+    findings: Vec<Finding>,
+}
+
+impl Refusal {
+    fn of(error: CoreDivisionError) -> Self {
+        let none = Self::default();
+        match error {
+            CoreDivisionError::Infeasible { zone, households, band, choices } => {
+                let choices = choices.iter().map(wangge::Wording::zh).collect();
+                Self { zone, households: Some(households), choices, band: Some(band), ..none }
+            }
+            CoreDivisionError::NotFound { zone, grids, households } => {
+                Self { zone, households: Some(households), grids: vec![grids], ..none }
+            }
+            CoreDivisionError::InParts { zone, grids } => Self { zone, grids, ..none },
+            CoreDivisionError::Unlawful { findings } => Self { findings, ..none },
+            CoreDivisionError::Cancelled => none,
         }
     }
 }

@@ -11,6 +11,7 @@ mod calendar;
 mod column;
 mod date;
 mod deadline;
+mod division;
 mod error;
 mod policy;
 mod record;
@@ -38,6 +39,11 @@ mod _wangge {
     #[pymodule_export]
     use crate::deadline::PyDeadline;
     #[pymodule_export]
+    use crate::division::{
+        PyAudit, PyDivided, PyGrid, PyGridName, PyGroupShare, PyHouseholds, PyMeasures, PyMoved, PyPolygon,
+        PyProgress, PySplit, PyTour, audit, divide, from_wgs84, place_faults, redivide, to_wgs84,
+    };
+    #[pymodule_export]
     use crate::error::refusal;
     #[pymodule_export]
     use crate::policy::{PyPolicy, clauses};
@@ -53,6 +59,10 @@ mod _wangge {
     use crate::team::{PyGroupMember, PyPerson, PyTeam};
     #[pymodule_export]
     use crate::term::{term_codes, term_words};
+
+    /// The most rows of households that are divided at once.
+    #[pymodule_export]
+    const MOST_ROWS: usize = wangge::division::MOST_ROWS;
 
     /// The version of the library.
     #[pymodule_export]

@@ -3,7 +3,7 @@
 use pyo3::PyTypeInfo;
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
-use pyo3::types::{PyTuple, PyType};
+use pyo3::types::{PyFloat, PyTuple, PyType};
 use wangge::{Clause, Finding, Lang, Reason, Step};
 
 use crate::date::Date;
@@ -50,6 +50,55 @@ where
 
     fn extract(object: Borrowed<'a, 'py, PyAny>) -> Result<Self, Self::Error> {
         Vec::extract(object).map(Tuple)
+    }
+}
+
+/// A float that is compared and hashed by its bits.
+#[derive(Clone, Copy)]
+pub(crate) struct Float(pub(crate) f64);
+
+impl PartialEq for Float {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.to_bits() == other.0.to_bits()
+    }
+}
+
+impl Eq for Float {}
+
+impl std::hash::Hash for Float {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
+
+impl<'py> IntoPyObject<'py> for Float {
+    type Target = PyFloat;
+    type Output = Bound<'py, PyFloat>;
+    type Error = std::convert::Infallible;
+    const OUTPUT_TYPE: PyStaticExpr = f64::OUTPUT_TYPE;
+
+    fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Self::Error> {
+        self.0.into_pyobject(py)
+    }
+}
+
+impl<'py> IntoPyObject<'py> for &Float {
+    type Target = PyFloat;
+    type Output = Bound<'py, PyFloat>;
+    type Error = std::convert::Infallible;
+    const OUTPUT_TYPE: PyStaticExpr = f64::OUTPUT_TYPE;
+
+    fn into_pyobject(self, py: Python<'py>) -> Result<Self::Output, Self::Error> {
+        self.0.into_pyobject(py)
+    }
+}
+
+impl FromPyObject<'_, '_> for Float {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = <f64 as FromPyObject<'_, '_>>::INPUT_TYPE;
+
+    fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        object.extract().map(Self)
     }
 }
 
@@ -182,14 +231,17 @@ record! {
 }
 
 impl PyReason {
-    pub(crate) fn all(reasons: &[Reason]) -> Tuple<Self> {
-        let make = |reason: &Reason| Self {
+    pub(crate) fn one(reason: &Reason) -> Self {
+        Self {
             clause: reason.clause.to_string(),
             code: reason.wording.code().to_owned(),
             zh: reason.wording.zh(),
             en: reason.wording.en(),
-        };
-        Tuple(reasons.iter().map(make).collect())
+        }
+    }
+
+    pub(crate) fn all(reasons: &[Reason]) -> Tuple<Self> {
+        Tuple(reasons.iter().map(Self::one).collect())
     }
 
     fn shown(&self) -> String {

@@ -87,7 +87,9 @@ macro_rules! terms {
 
 terms! {
     Action(wangge::Action) = "Action",
+    Aim(wangge::Aim) = "Aim",
     Complexity(wangge::Complexity) = "Complexity",
+    Crs(wangge::division::Crs) = "Crs",
     DayKind(wangge::DayKind) = "DayKind",
     DayStatus(wangge::DayStatus) = "DayStatus",
     Dimension(wangge::Dimension) = "Dimension",
@@ -101,6 +103,7 @@ terms! {
     Roll(wangge::Roll) = "Roll",
     Scope(wangge::Scope) = "Scope",
     Settlement(wangge::Settlement) = "Settlement",
+    Shape(wangge::export::Shape) = "Shape",
     Start(wangge::Start) = "Start",
     Unit(wangge::Unit) = "Unit",
     Weight(wangge::Weight) = "Weight",

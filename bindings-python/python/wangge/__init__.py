@@ -13,6 +13,7 @@ from ._wangge import (
     VERSION as __version__,
 )
 from ._wangge import (
+    Audit,
     Choice,
     Clause,
     Day,
@@ -22,24 +23,42 @@ from ._wangge import (
     Figures,
     Finding,
     Findings,
+    Grid,
     GridCounts,
+    GridName,
     GroupMember,
+    GroupShare,
+    Measures,
+    Moved,
     Person,
     Policy,
+    Polygon,
+    Progress,
     Ranked,
     Reason,
     Route,
     Score,
     Scores,
     Sizes,
+    Split,
     Step,
     Team,
+    Tour,
     WorkCalendar,
     clauses,
     rank,
 )
 from .assess import CaseRow, score
-from .errors import CalendarError, DivisionError, InputError, PolicyError, TableError, UnspecifiedError, WanggeError
+from .errors import (
+    CalendarError,
+    Cancelled,
+    DivisionError,
+    InputError,
+    PolicyError,
+    TableError,
+    UnspecifiedError,
+    WanggeError,
+)
 
 # Not from `typing`: importing that costs some milliseconds; type checkers know the bare name.
 TYPE_CHECKING = False
@@ -54,9 +73,12 @@ if TYPE_CHECKING:
         route,
         workdays_between,
     )
+    from .division import Division, Redivision, audit, divide, from_wgs84, redivide, to_wgs84
     from .enums import (
         Action,
+        Aim,
         Complexity,
+        Crs,
         DayKind,
         DayStatus,
         Dimension,
@@ -70,6 +92,7 @@ if TYPE_CHECKING:
         Roll,
         Scope,
         Settlement,
+        Shape,
         Start,
         Unit,
         Weight,
@@ -87,50 +110,66 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Action",
+    "Aim",
+    "Audit",
     "CalendarError",
+    "Cancelled",
     "CaseRow",
     "Choice",
     "Clause",
     "Complexity",
+    "Crs",
     "Day",
     "DayKind",
     "DayStatus",
     "Deadline",
     "Dimension",
+    "Division",
     "DivisionError",
     "Explanation",
     "Fault",
     "Figures",
     "Finding",
     "Findings",
+    "Grid",
     "GridCounts",
+    "GridName",
     "GroupMember",
+    "GroupShare",
     "Handler",
     "Identity",
     "InputError",
     "Level",
     "MakeUp",
+    "Measures",
+    "Moved",
     "Office",
     "Person",
     "Place",
     "Policy",
     "PolicyError",
+    "Polygon",
     "Post",
+    "Progress",
     "Ranked",
     "Reason",
+    "Redivision",
     "Roll",
     "Route",
     "Scope",
     "Score",
     "Scores",
     "Settlement",
+    "Shape",
     "Sizes",
+    "Split",
     "Start",
     "Step",
     "Table",
     "TableError",
     "TableFault",
     "Team",
+    "Tour",
     "Unit",
     "UnspecifiedError",
     "WanggeError",
@@ -139,9 +178,12 @@ __all__ = [
     "WorkCalendar",
     "__version__",
     "add_workdays",
+    "audit",
     "clauses",
     "day_status",
     "deadlines",
+    "divide",
+    "from_wgs84",
     "grid_counts",
     "is_workday",
     "rank",
@@ -149,8 +191,10 @@ __all__ = [
     "read_households",
     "read_roster",
     "read_villages",
+    "redivide",
     "route",
     "score",
+    "to_wgs84",
     "workdays_between",
     "write_excel",
 ]
@@ -166,6 +210,8 @@ _COLUMNS = {
     "workdays_between",
 }
 
+
+_DIVISION = {"Division", "Redivision", "audit", "divide", "from_wgs84", "redivide", "to_wgs84"}
 
 _TABLES = {
     "Table",
@@ -184,7 +230,8 @@ def __getattr__(name: str) -> object:
     import importlib
 
     if name in __all__:
-        home = ".columns" if name in _COLUMNS else ".tables" if name in _TABLES else ".enums"
+        homes = ((".columns", _COLUMNS), (".division", _DIVISION), (".tables", _TABLES))
+        home = next((home for home, names in homes if name in names), ".enums")
         value = getattr(importlib.import_module(home, __name__), name)
         globals()[name] = value
         return value

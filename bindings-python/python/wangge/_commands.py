@@ -25,6 +25,7 @@ __all__ = [
     "calendar",
     "day",
     "deadlines",
+    "divide",
     "due",
     "grids",
     "policy_check",
@@ -491,3 +492,10 @@ def deadlines(options: Namespace) -> int:
     from ._ledger import add_deadlines
 
     return add_deadlines(options, _policy(options.policy), _calendar(options), report=_json)
+
+
+def divide(options: Namespace) -> int:
+    """`wangge divide FILE`."""
+    from ._divide import divide_table
+
+    return divide_table(options, _policy(options.policy), report=_json)

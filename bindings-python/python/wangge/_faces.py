@@ -10,12 +10,16 @@ from ._words import listed, span_words, term
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from ._wangge import Day, Policy, WorkCalendar
+    from ._division import Division
+    from ._wangge import Day, Grid, Policy, WorkCalendar
 
-__all__ = ["Festival", "PolicyRow", "Year", "policy_rows", "policy_span"]
+__all__ = ["PALE", "Festival", "PolicyRow", "Year", "division_title", "pale_colours", "policy_rows", "policy_span"]
+
+# Six pale colours for the land of grids: dark text reads on each, and people who do not tell red from green tell them.
+PALE = ("#BFD9EC", "#F6D9B8", "#CFE6D5", "#E9CFE0", "#F4EDB5", "#D5D3E8")
 
 _REST = ("holiday", "local_rest")
 _WORK = ("make_up", "local_work")
@@ -304,3 +308,31 @@ def _score_rows(table: dict[str, Any], lang: str) -> list[PolicyRow]:
         label = term("Belongs", ranking["belongs_by"], lang)
         rows.append(PolicyRow("排名" if zh else "ranking", label, value, ranking))
     return rows
+
+
+def pale_colours(grids: Sequence[Grid]) -> list[int]:
+    """The place of each grid's colour in `PALE`: grids beside one another differ, as far as the colours go."""
+    chosen: list[int] = []
+    used = [0] * len(PALE)
+    for place, grid in enumerate(grids):
+        beside = {chosen[other] for other in grid.neighbours if other < place}
+        # Of those that are free, the one that was used least.
+        colour = min(range(len(PALE)), key=lambda one: (one in beside, used[one], one))
+        chosen.append(colour)
+        used[colour] += 1
+    return chosen
+
+
+def division_title(division: Division) -> str:
+    """A division in one line.
+
+    >>> import numpy as np, wangge as wg
+    >>> n = np.arange(240)
+    >>> division_title(wg.divide(n // 120 * 1000.0, n % 120 * 3.0, wg.Policy.preset("combined"), crs="metres"))
+    '240户，2个网格，每格120户'
+    """
+    sizes = [grid.households for grid in division.grids]
+    zones = {name.zone for name in division.names} - {None}
+    each = f"{min(sizes)}户" if min(sizes) == max(sizes) else f"{min(sizes)}至{max(sizes)}户"
+    where = f"{len(zones)}个片区，" if len(zones) > 1 else ""
+    return f"{where}{division.households}户，{len(sizes)}个网格，每格{each}"

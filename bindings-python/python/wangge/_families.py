@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -17,10 +18,13 @@ Any_ = Any
 __all__ = [
     "Family",
     "Table",
+    "counts_of",
     "family_of",
     "flags_of",
     "is_table",
+    "names_of",
     "numbers_of",
+    "places_of",
     "plain_family_of",
     "table_of",
     "words_of",
@@ -37,7 +41,9 @@ TABLES = (
 
 
 def _library(value: object) -> str:
-    return type(value).__module__.partition(".")[0]
+    name = type(value).__module__.partition(".")[0]
+    # A GeoDataFrame is a DataFrame of pandas, whose columns are Series of pandas.
+    return "pandas" if name == "geopandas" else name
 
 
 def _kind(value: object) -> str:
@@ -59,9 +65,38 @@ class Family:
     arrow = False
     nullable = False
     keep_unit = False
+    name: Any_ = None
 
     def __init__(self, native: Any_) -> None:
         self.native = native
+
+    def bare(self) -> Family:
+        """What makes this library's columns, without the column it was made for."""
+        made = copy(self)
+        made.native = None
+        return made
+
+    def named(self, name: str) -> Family:
+        """The same for columns of that name, where the library's columns have one."""
+        made = copy(self)
+        made.name = name
+        return made
+
+    def aligned(self, column: Any_, name: str) -> None:
+        """Refuses a Series of pandas with another index than the first column's."""
+        _aligned(column, self, name)
+
+    def ints(self, cells: Any_) -> Any_:
+        """A column of int32 without a null."""
+        return self.numbers(ArrowColumn.ints(cells) if self.arrow else (cells, None))
+
+    def floats(self, cells: Any_) -> Any_:
+        """A column of float64 without a null."""
+        return self.days(ArrowColumn.floats(cells) if self.arrow else cells)
+
+    def coded(self, places: Any_, words: list[str]) -> Any_:
+        """A column of words by their int32 places, below 0 for none."""
+        return self.days(ArrowColumn.coded(places, words)) if self.arrow else self.words((places, words))
 
     def days(self, answer: Any_) -> Any_:
         return answer
@@ -134,7 +169,7 @@ class _Polars(_Arrow):
     def days(self, answer: Any_) -> Any_:
         import polars as pl
 
-        return pl.Series(answer).alias(self.name)
+        return pl.Series(answer).alias(self.name or "")
 
     def words(self, answer: Any_) -> Any_:
         import polars as pl
@@ -360,6 +395,94 @@ def _listed(codes: Any_, categories: Any_) -> tuple[Any_, list[str]]:
     return codes.astype(np.int16, copy=False), words
 
 
+def places_of(column: Any_, like: Family, name: str) -> Any_:
+    """Numbers with a point as the native half takes them: float64 of numpy, or Arrow."""
+    if _library(column) == "pandas" and _kind(column).endswith(".Series"):
+        import pandas as pd
+
+        _aligned(column, like, name)
+        if isinstance(column.dtype, pd.ArrowDtype):
+            return column.array.__arrow_array__()
+        if pd.api.types.is_extension_array_dtype(column.dtype) and pd.api.types.is_numeric_dtype(column.dtype):
+            _without_nulls(column.isna().to_numpy(), name)
+            return column.to_numpy("float64")
+        column = column.to_numpy()
+    if isinstance(column, (np.ndarray, list, tuple)):
+        _without_nulls(np.ma.getmaskarray(column) if isinstance(column, np.ma.MaskedArray) else None, name)
+        found = np.asarray(column)
+        if found.dtype.kind not in "fiu" or found.ndim != 1:
+            raise refused(name, f"{found.ndim}-dimensional array of {found.dtype}", "a column of numbers")
+        return np.ascontiguousarray(found, dtype=np.float64)
+    if not _speaks_arrow(column):
+        raise refused(name, _kind(column), COLUMNS)
+    return column
+
+
+def _without_nulls(nulls: Any_, name: str) -> None:
+    if nulls is not None and nulls.any():
+        raise refused(name, "null", "a number in every row", row=int(np.argmax(nulls)))
+
+
+def counts_of(column: Any_, like: Family, name: str) -> Any_:
+    """Whole numbers, one in every row: of any width, as the native half takes them."""
+    found = numbers_of(column, like, name)
+    if isinstance(found, (np.ndarray, list, tuple)):
+        _without_nulls(np.ma.getmaskarray(found) if isinstance(found, np.ma.MaskedArray) else None, name)
+        found = np.asarray(found)
+        if found.dtype.kind not in "iu" or found.ndim != 1:
+            raise refused(name, f"{found.ndim}-dimensional array of {found.dtype}", "a column of whole numbers")
+        return np.ascontiguousarray(found, dtype=np.int64)
+    if not _speaks_arrow(found):
+        raise refused(name, _kind(column), "a column of whole numbers")
+    return found
+
+
+NAMES = "a column of texts, of categories, or of whole numbers"
+
+
+def names_of(column: Any_, like: Family, name: str) -> Any_:
+    """Names as the native half takes them: int32 places (below 0 for none) and their words, or Arrow."""
+    if _library(column) == "pandas" and _kind(column).endswith(".Series"):
+        import pandas as pd
+
+        _aligned(column, like, name)
+        if isinstance(column.dtype, pd.ArrowDtype):
+            return column.array.__arrow_array__()
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            return column.cat.codes.to_numpy().astype(np.int32), _texts(column.cat.categories, name)
+        codes, words = pd.factorize(column)
+        return codes.astype(np.int32), _texts(words, name)
+    if isinstance(column, (np.ndarray, list, tuple)):
+        if isinstance(column, np.ma.MaskedArray):
+            column = column.tolist()
+        if isinstance(column, np.ndarray) and column.dtype.kind in "fcbmM":
+            raise refused(name, f"array of {column.dtype}", NAMES)
+        if isinstance(column, np.ndarray) and column.dtype.kind in "Uiu" and column.ndim == 1:
+            words, codes = np.unique(column, return_inverse=True)
+            return codes.astype(np.int32), _texts(words, name)
+        places: dict[Any_, int] = {None: -1}
+        codes = np.fromiter(
+            (places.setdefault(word, len(places) - 1) for word in column), dtype=np.int32, count=len(column)
+        )
+        return codes, _texts([word for word in places if word is not None], name)
+    if not _speaks_arrow(column):
+        raise refused(name, _kind(column), NAMES)
+    return column
+
+
+def _texts(words: Any_, name: str) -> list[str]:
+    """Words as texts; what marks that there is none becomes an empty one."""
+    made = []
+    for word in words:
+        if isinstance(word, (str, int, np.integer)) and not isinstance(word, bool):
+            made.append(str(word))
+        elif word != word or type(word).__name__ == "NAType":
+            made.append("")
+        else:
+            raise refused(name, repr(word), NAMES)
+    return made
+
+
 def flags_of(column: Any_, like: Family, name: str) -> Any_:
     """Yes or no as the native half takes it."""
     if _library(column) == "pandas" and _kind(column).endswith(".Series"):
@@ -467,7 +590,7 @@ def is_table(value: Any_) -> bool:
     if isinstance(value, Mapping):
         return True
     if library in {"pandas", "polars"}:
-        return _kind(value).endswith(".DataFrame")
+        return _kind(value).endswith((".DataFrame", ".GeoDataFrame"))
     if library == "pyarrow":
         return hasattr(value, "schema")
     if library == "duckdb":

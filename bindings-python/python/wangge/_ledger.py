@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any, TextIO
 
-__all__ = ["add_deadlines", "encoding_of"]
+__all__ = ["Fault", "add_deadlines", "encoding_of", "target"]
 
 _ROWS = 1 << 15
 _BLOCK = 1 << 20
@@ -57,7 +57,7 @@ def encoding_of(path: str) -> str:
     raise refused("file", path, "UTF-8, GB18030")
 
 
-class _Fault:
+class Fault:
     """A row without an answer; `column` is empty where the row as a whole cannot be used."""
 
     __slots__ = ("allowed", "column", "row", "value")
@@ -125,23 +125,23 @@ class _Ledger:
             raise refused("complexity", "none given", allowed)
         return found[0]
 
-    def answer(self, rows: list[list[str]], first: int) -> tuple[list[list[str]], list[_Fault]]:
+    def answer(self, rows: list[list[str]], first: int) -> tuple[list[list[str]], list[Fault]]:
         """The rows with two cells more, and those without an answer; `first` is the number of the first row."""
-        faults: dict[int, _Fault] = {}
+        faults: dict[int, Fault] = {}
         moments = np.full(len(rows), "NaT", dtype="datetime64[s]")
         words = np.full(len(rows), self.word, dtype=np.uint8)
         for at, row in enumerate(rows):
             if len(row) != len(self.head):
                 if row:
-                    faults[at] = _Fault(first + at, "", f"{len(row)}", f"{len(self.head)}")
+                    faults[at] = Fault(first + at, "", f"{len(row)}", f"{len(self.head)}")
                 continue
             seconds = self.seconds(row[self.day_at])
             word = self.word if self.word_at is None else _PLACES.get(row[self.word_at].strip())
             if seconds is None:
-                faults[at] = _Fault(first + at, self.head[self.day_at], row[self.day_at], DATE_FORMS)
+                faults[at] = Fault(first + at, self.head[self.day_at], row[self.day_at], DATE_FORMS)
             elif word is None:
                 place = self.word_at or 0
-                faults[at] = _Fault(first + at, self.head[place], row[place], _WORDS_ALLOWED)
+                faults[at] = Fault(first + at, self.head[place], row[place], _WORDS_ALLOWED)
             else:
                 moments[at] = seconds
                 words[at] = word
@@ -149,7 +149,7 @@ class _Ledger:
         due = deadlines(moments, words, self.policy, self.calendar, errors="null", report=told).astype("datetime64[D]")
         for error in told:
             at = error.row or 0
-            faults[at] = _Fault(first + at, self.head[self.day_at], rows[at][self.day_at], error.allowed)
+            faults[at] = Fault(first + at, self.head[self.day_at], rows[at][self.day_at], error.allowed)
         doubtful = due > np.datetime64(self.calendar.firm_through, "D")
         answered = []
         for at, (row, day) in enumerate(zip(rows, np.datetime_as_string(due).tolist(), strict=True)):
@@ -168,7 +168,7 @@ class _Ledger:
 
 
 @contextmanager
-def _target(path: str | None, source: str, bom: bool) -> Iterator[TextIO]:
+def target(path: str | None, source: str, bom: bool) -> Iterator[TextIO]:
     """Where the rows go: a file that appears when it is whole, or the standard output."""
     encoding = "utf-8-sig" if bom else "utf-8"
     if path is None:
@@ -209,7 +209,7 @@ def add_deadlines(
         raise refused("out", "None", "-o FILE, where --json takes the standard output")
     encoding = encoding_of(options.file)
     rows = without = 0
-    listed: list[_Fault] = []
+    listed: list[Fault] = []
     try:
         with open(options.file, encoding=encoding, newline="") as source:
             sample = source.readline()
@@ -219,7 +219,7 @@ def add_deadlines(
             if not head:
                 raise refused("file", options.file, "a CSV table with its headings in the first row")
             ledger = _Ledger(head, options, policy, calendar)
-            with _target(options.out, options.file, options.bom) as out:
+            with target(options.out, options.file, options.bom) as out:
                 writer = csv.writer(out)
                 writer.writerow([*head, options.into, options.status_into])
                 number = 2

@@ -10,6 +10,7 @@ from ._wangge import Finding, Score
 from .enums import Complexity
 
 __all__ = [
+    "Asked",
     "Bools",
     "Complexities",
     "Counts",
@@ -19,6 +20,7 @@ __all__ = [
     "Errors",
     "FindingIterator",
     "Numbers",
+    "Outlined",
     "Parts",
     "ScoreIterator",
     "SizeIterator",
@@ -40,6 +42,8 @@ Words: TypeAlias = np.ndarray[Any, np.dtype[np.str_]]
 Errors: TypeAlias = str
 FindingIterator: TypeAlias = Iterator[Finding]
 ScoreIterator: TypeAlias = Iterator[Score]
+Outlined: TypeAlias = dict[str, list[tuple[list[tuple[float, float]], list[list[tuple[float, float]]]]]]
 Parts: TypeAlias = dict[str, Any]
+Asked: TypeAlias = dict[str, object]
 Way: TypeAlias = dict[str, object]
 SizeIterator: TypeAlias = Iterator[int]

@@ -1,15 +1,17 @@
 from decimal import Decimal
 from os import PathLike
-from typing import Any, Final, SupportsIndex, final
+from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
 from _typeshed import Incomplete, SupportsGetItem
 
-from wangge._types import Date, FindingIterator, Parts, ScoreIterator, SizeIterator, Way
+from wangge._types import Asked, Date, FindingIterator, Outlined, Parts, ScoreIterator, SizeIterator, Way
 from wangge.enums import (
     Action,
     Complexity,
+    Crs,
     DayKind,
     DayStatus,
+    Dimension,
     Handler,
     Level,
     MakeUp,
@@ -19,6 +21,7 @@ from wangge.enums import (
     Roll,
     Scope,
     Settlement,
+    Shape,
     Start,
     Unit,
     Weight,
@@ -26,46 +29,70 @@ from wangge.enums import (
 )
 
 __all__ = [
+    "MOST_ROWS",
     "VERSION",
     "ArrowColumn",
+    "Audit",
     "Choice",
     "Clause",
     "Day",
     "Deadline",
+    "Divided",
     "Explanation",
     "Fault",
     "Figures",
     "Finding",
     "Findings",
+    "Grid",
     "GridCounts",
+    "GridName",
     "GroupMember",
+    "GroupShare",
+    "Households",
+    "Measures",
+    "Moved",
     "Person",
     "Policy",
+    "Polygon",
+    "Progress",
     "Ranked",
     "Reason",
     "Route",
     "Score",
     "Scores",
     "Sizes",
+    "Split",
     "Step",
     "Team",
+    "Tour",
     "WorkCalendar",
     "add_workdays",
+    "audit",
     "clauses",
     "day_status",
     "deadlines",
+    "divide",
+    "from_wgs84",
     "grid_counts",
     "headings_of",
     "is_workday",
+    "place_faults",
     "rank",
     "read_table",
+    "redivide",
     "refusal",
     "route",
     "score_rows",
     "term_codes",
     "term_words",
+    "to_wgs84",
     "workdays_between",
 ]
+
+MOST_ROWS: Final[int]
+"""
+The most rows of households that are divided at once.
+"""
 
 VERSION: Final[str]
 """
@@ -97,9 +124,24 @@ class ArrowColumn:
         """
         How many chunks it lies in.
         """
+    @staticmethod
+    def coded(places: Incomplete, words: SupportsGetItem[int, str]) -> ArrowColumn:
+        """
+        A dictionary of words, and the places of each row's word in it: below 0 for none.
+        """
     def columns(self, /) -> Parts:
         """
         The columns of a table by name. Raises ValueError where it is no table.
+        """
+    @staticmethod
+    def floats(numbers: Incomplete) -> ArrowColumn:
+        """
+        Numbers with a point, none null.
+        """
+    @staticmethod
+    def ints(numbers: Incomplete) -> ArrowColumn:
+        """
+        Whole numbers, none null.
         """
     @staticmethod
     def masked(numbers: Incomplete, nulls: Incomplete) -> ArrowColumn:
@@ -123,6 +165,43 @@ class ArrowColumn:
     def type(self, /) -> str:
         """
         The name of its type in Arrow.
+        """
+
+@final
+class Audit:
+    """
+    What a division is like, and what is wrong with it (评审结果).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, measures: Measures, findings: Findings, ours: Measures | None) -> Audit: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def findings(self, /) -> Findings:
+        """
+        Breaches, and what is worth a look.
+        """
+    @property
+    def lawful(self, /) -> bool:
+        """
+        Whether nothing is breached.
+        """
+    @property
+    def measures(self, /) -> Measures:
+        """
+        Its grids and their measures; a grid's code is the name it was given.
+        """
+    @property
+    def ours(self, /) -> Measures | None:
+        """
+        The measures of our own division with the same numbers of grids, where those are lawful; None where there
+        is no lawful one.
         """
 
 @final
@@ -344,6 +423,123 @@ class Deadline:
     def unit(self, /) -> Unit:
         """
         What the length is counted in.
+        """
+
+@final
+class Divided:
+    """
+    Households divided into grids: what `wangge.Division` is made of.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def cells(self, /, outlines: Outlined, margin: SupportsFloat | SupportsIndex) -> tuple[tuple[Polygon, ...], ...]:
+        """
+        The land of each grid, within the outlines of its zones or so many metres around them.
+        """
+    @classmethod
+    def drawn(cls, /, labels: Any, households: Households) -> Divided:
+        """
+        A division that is there already, as it is: `labels` names the grid of each row.
+        """
+    def geojson(
+        self,
+        /,
+        shape: Shape | str,
+        outlines: Outlined,
+        margin: SupportsFloat | SupportsIndex,
+        anchor: tuple[
+            tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex],
+            tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex],
+        ]
+        | None = None,
+    ) -> str:
+        """
+        The division as GeoJSON in WGS-84; plane metres need an anchor: a place, and its longitude and latitude.
+        """
+    @property
+    def households(self, /) -> Households:
+        """
+        The households that were divided.
+        """
+    def hulls(self, /) -> list[list[tuple[float, float]]]:
+        """
+        The convex hull of each grid: places in the coordinates that were given, counter-clockwise.
+        """
+    @property
+    def labels(self, /) -> Incomplete:
+        """
+        The grid of each row, by its place in the list.
+        """
+    @property
+    def log(self, /) -> tuple[Reason, ...]:
+        """
+        What was decided, and why.
+        """
+    def measure(self, /) -> Measures:
+        """
+        What its grids are like.
+        """
+    def merge(self, /, policy: Policy, asked: Asked, grid: SupportsIndex, into: SupportsIndex) -> Divided:
+        """
+        The same with a grid put into another.
+        """
+    def move_rows(
+        self, /, policy: Policy, asked: Asked, rows: SupportsGetItem[int, SupportsIndex], to: SupportsIndex
+    ) -> Divided:
+        """
+        The same with households in another grid.
+        """
+    @property
+    def names(self, /) -> tuple[GridName, ...]:
+        """
+        Which grids there are.
+        """
+    @classmethod
+    def restored(
+        cls,
+        /,
+        households: Households,
+        labels: Any,
+        names: SupportsGetItem[int, GridName],
+        splits: SupportsGetItem[int, Split],
+        log: SupportsGetItem[int, Reason],
+    ) -> Divided:
+        """
+        What `__reduce__` kept.
+        """
+    @property
+    def sizes(self, /) -> Incomplete:
+        """
+        How many households each grid has.
+        """
+    def split(self, /, policy: Policy, asked: Asked, grid: SupportsIndex, parts: SupportsIndex) -> Divided:
+        """
+        The same with a grid cut into several.
+        """
+    @property
+    def splits(self, /) -> tuple[Split, ...]:
+        """
+        The groups that lie in several grids, and why.
+        """
+    def svg(
+        self,
+        /,
+        title: str | None,
+        outlines: Outlined,
+        margin: SupportsFloat | SupportsIndex,
+        groups: bool,
+        tours: bool,
+        width: SupportsIndex,
+        lang: str,
+    ) -> str:
+        """
+        The division as a picture in SVG.
+        """
+    def tours(self, /) -> tuple[Tour, ...]:
+        """
+        A round of each grid through all its places.
         """
 
 @final
@@ -587,6 +783,108 @@ class Findings:
         """
 
 @final
+class Grid:
+    """
+    A grid and what it is like (网格).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        zone: str | None,
+        number: SupportsIndex,
+        code: str | None,
+        households: SupportsIndex,
+        rows: SupportsIndex,
+        amounts: dict[str, SupportsIndex],
+        centre: tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex],
+        farthest_row: SupportsIndex,
+        farthest: SupportsFloat | SupportsIndex,
+        rms: SupportsFloat | SupportsIndex,
+        parts: SupportsIndex,
+        neighbours: SupportsGetItem[int, SupportsIndex],
+        groups: SupportsGetItem[int, GroupShare],
+    ) -> Grid: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def amounts(self, /) -> dict[str, int]:
+        """
+        Its other counts by their dimension, such as people.
+        """
+    @property
+    def centre(self, /) -> tuple[float, float]:
+        """
+        Its middle, in the coordinates that were given.
+        """
+    @property
+    def code(self, /) -> str | None:
+        """
+        The code by the policy's scheme, or the name it was given; None where it has none.
+        """
+    @property
+    def farthest(self, /) -> float:
+        """
+        How far that is, in metres.
+        """
+    @property
+    def farthest_row(self, /) -> int:
+        """
+        The row of the household farthest from there.
+        """
+    @property
+    def groups(self, /) -> tuple[GroupShare, ...]:
+        """
+        Its natural groups.
+        """
+    @property
+    def households(self, /) -> int:
+        """
+        Its households.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        How it is called: its code, else its zone and number.
+        """
+    @property
+    def neighbours(self, /) -> tuple[int, ...]:
+        """
+        The grids beside it, by their places in the list.
+        """
+    @property
+    def number(self, /) -> int:
+        """
+        The number in its zone, from 1: row by row from the north-west.
+        """
+    @property
+    def parts(self, /) -> int:
+        """
+        In how many parts it lies: 1 where it is in one piece.
+        """
+    @property
+    def rms(self, /) -> float:
+        """
+        The root of the mean squared distance to the middle, in metres.
+        """
+    @property
+    def rows(self, /) -> int:
+        """
+        Its rows: fewer than its households where buildings hold several.
+        """
+    @property
+    def zone(self, /) -> str | None:
+        """
+        The zone; None where there is but one.
+        """
+
+@final
 class GridCounts:
     """
     The numbers of grids that a village may have.
@@ -657,6 +955,42 @@ class GridCounts:
         """
 
 @final
+class GridName:
+    """
+    Which grid (网格).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, zone: str | None, number: SupportsIndex, code: str | None) -> GridName: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def code(self, /) -> str | None:
+        """
+        The code by the policy's scheme, or the name it was given; None where it has none.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        How it is called: its code, else its zone and number.
+        """
+    @property
+    def number(self, /) -> int:
+        """
+        The number in its zone, from 1: row by row from the north-west.
+        """
+    @property
+    def zone(self, /) -> str | None:
+        """
+        The zone; None where there is but one.
+        """
+
+@final
 class GroupMember:
     """
     Somebody in the leading group.
@@ -685,6 +1019,206 @@ class GroupMember:
     def post(self, /) -> Post:
         """
         The post in the group.
+        """
+
+@final
+class GroupShare:
+    """
+    How much of a natural group is in a grid (村组).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, group: str, here: SupportsIndex, all: SupportsIndex) -> GroupShare: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def all(self, /) -> int:
+        """
+        Its households in the zone.
+        """
+    @property
+    def group(self, /) -> str:
+        """
+        The group.
+        """
+    @property
+    def here(self, /) -> int:
+        """
+        Its households in this grid.
+        """
+    @property
+    def whole(self, /) -> bool:
+        """
+        Whether all of it is in this grid.
+        """
+
+@final
+class Households:
+    """
+    Households at places: what `wangge.division` makes of columns.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        How many rows.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        x: Any,
+        y: Any,
+        crs: Crs | str,
+        weight: Any | None = None,
+        amounts: SupportsGetItem[int, tuple[Dimension | str, Any]] | None = None,
+        zone: Any | None = None,
+        group: Any | None = None,
+        pin: Any | None = None,
+        barriers: SupportsGetItem[
+            int, SupportsGetItem[int, tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]]
+        ]
+        | None = None,
+        zones: SupportsGetItem[int, str] | None = None,
+    ) -> Households:
+        """
+        Columns of one length. Raises InputError naming the row and the argument.
+        """
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def barriers(self, /) -> list[list[tuple[float, float]]]:
+        """
+        The lines that no grid should straddle.
+        """
+    @property
+    def crs(self, /) -> Crs:
+        """
+        What the coordinates are.
+        """
+    def placed(
+        self,
+        /,
+        x: Any,
+        y: Any,
+        crs: Crs | str,
+        barriers: SupportsGetItem[
+            int, SupportsGetItem[int, tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]]
+        ],
+    ) -> Households:
+        """
+        The same households at other places.
+        """
+    @property
+    def total(self, /) -> int:
+        """
+        How many households there are in all.
+        """
+    @property
+    def x(self, /) -> Incomplete:
+        """
+        East in metres, or longitude, by row.
+        """
+    @property
+    def y(self, /) -> Incomplete:
+        """
+        North in metres, or latitude, by row.
+        """
+
+@final
+class Measures:
+    """
+    A whole division and what it is like (划分指标).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        grids: SupportsGetItem[int, Grid],
+        rms: SupportsFloat | SupportsIndex,
+        connected: SupportsIndex,
+        groups: SupportsIndex,
+        groups_whole: SupportsIndex,
+    ) -> Measures: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def connected(self, /) -> int:
+        """
+        How many grids lie in one piece.
+        """
+    @property
+    def grids(self, /) -> tuple[Grid, ...]:
+        """
+        The grids.
+        """
+    @property
+    def groups(self, /) -> int:
+        """
+        How many natural groups there are.
+        """
+    @property
+    def groups_whole(self, /) -> int:
+        """
+        How many of them lie in one grid.
+        """
+    @property
+    def rms(self, /) -> float:
+        """
+        The root of the mean squared distance of all households to the middle of their grid, in metres.
+        """
+
+@final
+class Moved:
+    """
+    A household that changes its grid (调整的住户).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, row: SupportsIndex, before: GridName, after: GridName, to: SupportsIndex, because: Reason
+    ) -> Moved: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def after(self, /) -> GridName:
+        """
+        The grid it comes to.
+        """
+    @property
+    def because(self, /) -> Reason:
+        """
+        Why.
+        """
+    @property
+    def before(self, /) -> GridName:
+        """
+        The grid it was in.
+        """
+    @property
+    def row(self, /) -> int:
+        """
+        The row.
+        """
+    @property
+    def to(self, /) -> int:
+        """
+        That grid's place in the new list.
         """
 
 @final
@@ -893,6 +1427,77 @@ class Policy:
     def to_toml(self, /) -> str:
         """
         The policy as a TOML file that reads back as the same policy; that of one day after `at`.
+        """
+
+@final
+class Polygon:
+    """
+    A polygon with holes (多边形), in the coordinates that were given; the first point of a ring is not repeated.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        outer: SupportsGetItem[int, tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]],
+        holes: SupportsGetItem[
+            int, SupportsGetItem[int, tuple[SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]]
+        ],
+    ) -> Polygon: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def holes(self, /) -> tuple[tuple[tuple[float, float], ...], ...]:
+        """
+        The rings of its holes, clockwise.
+        """
+    @property
+    def outer(self, /) -> tuple[tuple[float, float], ...]:
+        """
+        The ring around it, counter-clockwise.
+        """
+
+@final
+class Progress:
+    """
+    How far a division has come (进度).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, zones_done: SupportsIndex, zones: SupportsIndex, rounds_done: SupportsIndex, rounds: SupportsIndex
+    ) -> Progress: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def rounds(self, /) -> int:
+        """
+        The rounds it is given at most.
+        """
+    @property
+    def rounds_done(self, /) -> int:
+        """
+        Rounds done in the present zone.
+        """
+    @property
+    def zones(self, /) -> int:
+        """
+        All zones.
+        """
+    @property
+    def zones_done(self, /) -> int:
+        """
+        Zones that are done.
         """
 
 @final
@@ -1177,6 +1782,55 @@ class Sizes:
         """
 
 @final
+class Split:
+    """
+    A natural group that lies in several grids, and why (拆分的自然村组).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        group: str,
+        zone: str | None,
+        households: SupportsIndex,
+        parts: dict[SupportsIndex, SupportsIndex],
+        because: Reason,
+    ) -> Split: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> Reason:
+        """
+        Why.
+        """
+    @property
+    def group(self, /) -> str:
+        """
+        The group.
+        """
+    @property
+    def households(self, /) -> int:
+        """
+        Its households.
+        """
+    @property
+    def parts(self, /) -> dict[int, int]:
+        """
+        How many of them are in each grid, by the grid's place in the list.
+        """
+    @property
+    def zone(self, /) -> str | None:
+        """
+        Its zone; None where there is but one.
+        """
+
+@final
 class Step:
     """
     One day of a count.
@@ -1243,6 +1897,32 @@ class Team:
     def members(self, /) -> tuple[Person, ...]:
         """
         The members beside the leader.
+        """
+
+@final
+class Tour:
+    """
+    A closed tour through all places of a grid (走访路线), as the crow flies.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, stops: SupportsGetItem[int, SupportsIndex], metres: SupportsFloat | SupportsIndex) -> Tour: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def metres(self, /) -> float:
+        """
+        How long it is, in metres, back to the first stop.
+        """
+    @property
+    def stops(self, /) -> tuple[int, ...]:
+        """
+        The places in the order of the walk: a row each, the first of the rows that share the place.
         """
 
 @final
@@ -1411,6 +2091,11 @@ def add_workdays(
     `wangge.columns.add_workdays` over numpy and Arrow.
     """
 
+def audit(labels: Any, households: Households, policy: Policy, asked: Asked) -> Audit:
+    """
+    `wangge.audit` over households that are read already; `labels` names the grid of each row.
+    """
+
 def clauses() -> tuple[Clause, ...]:
     """
     Every clause of the two documents and of the extensions.
@@ -1438,6 +2123,22 @@ def deadlines(
     `wangge.columns.deadlines` over numpy and Arrow.
     """
 
+def divide(
+    households: Households,
+    policy: Policy,
+    asked: Asked,
+    seconds: SupportsFloat | SupportsIndex | None = None,
+    progress: Any | None = None,
+) -> Divided:
+    """
+    `wangge.divide` over households that are read already.
+    """
+
+def from_wgs84(x: Any, y: Any, crs: Crs | str) -> tuple[Incomplete, Incomplete]:
+    """
+    `wangge.from_wgs84` over columns of numpy or Arrow.
+    """
+
 def grid_counts(households: Any, policy: Policy, arrow: bool, way: Way) -> Parts:
     """
     `wangge.columns.grid_counts` over numpy and Arrow: each column by name.
@@ -1451,6 +2152,11 @@ def headings_of(kind: str) -> list[tuple[str, str]]:
 def is_workday(days: Any, calendar: WorkCalendar | None, make_up: MakeUp | str | None, nullable: bool, way: Way) -> Any:
     """
     `wangge.columns.is_workday` over numpy and Arrow.
+    """
+
+def place_faults(x: Any, y: Any, crs: Crs | str) -> list[tuple[int, str, str, str]]:
+    """
+    Every row whose place is none: row, argument, value, and what is allowed.
     """
 
 def rank(scores: Scores) -> tuple[Ranked, ...]:
@@ -1479,6 +2185,19 @@ def read_table(
 ) -> tuple[int, Parts, list[tuple[str, str | None, int, str, str, str, str]]]:
     """
     Reads the bytes of a table: the number of rows, the columns by name, and the faults.
+    """
+
+def redivide(
+    labels: Any,
+    names: SupportsGetItem[int, GridName] | None,
+    households: Households,
+    policy: Policy,
+    asked: Asked,
+    freedom: SupportsIndex,
+) -> tuple[Divided, tuple[Moved, ...], int]:
+    """
+    `wangge.redivide`: the division, who moves, and how many rows are new. `names` are the grids of a division, and
+    `labels` says in which of them each row was; without `names` the labels are names that say it all.
     """
 
 def refusal(column: str, value: str, allowed: str, row: SupportsIndex | None = None) -> tuple[str, str, str]:
@@ -1525,6 +2244,11 @@ def term_codes() -> dict[str, list[str]]:
 def term_words(name: str) -> list[tuple[str, str, str]]:
     """
     The words of a vocabulary by the name of its class: code, Chinese term, English label.
+    """
+
+def to_wgs84(x: Any, y: Any, crs: Crs | str) -> tuple[Incomplete, Incomplete]:
+    """
+    `wangge.to_wgs84` over columns of numpy or Arrow.
     """
 
 def workdays_between(

@@ -43,7 +43,8 @@ _EXAMPLES = """\
   wangge due 2026-11-23 一般 --explain
   wangge calendar 2026 --month 10
   wangge policy check county.toml
-  wangge deadlines 台账.csv --column 收件日期 --complexity 一般 -o out.csv"""
+  wangge deadlines 台账.csv --column 收件日期 --complexity 一般 -o out.csv
+  wangge divide 住户.csv --group 村民组 -o 网格.csv --svg 网格.svg"""
 
 # What the standard library's parser says, in Chinese.
 _USAGE_ZH = (
@@ -261,6 +262,7 @@ def parser() -> argparse.ArgumentParser:
     _add_common(route, policy=True)
 
     _table_command(command)
+    _divide_command(command)
     return top
 
 
@@ -321,6 +323,121 @@ def _table_command(command: Callable[..., _Parser]) -> None:
     options.add_argument("--into", default="到期日", metavar="NAME", help="到期日的列名\nthe name of the due days")
     options.add_argument("--status-into", default="确定程度", metavar="NAME", help="确定程度的列名\nof the status")
     _add_common(table, days=True, policy=True)
+
+
+def _divide_command(command: Callable[..., _Parser]) -> None:
+    divide = command(
+        "divide",
+        commands.divide,
+        "把住户表划分为网格，或评审已有的划分",
+        "divides a table of households into grids, or judges a division",
+        "读UTF-8或GB18030的CSV，首行为列名；写出全部行，加上网格；有错误的行全部列出，不划分。\n"
+        "Every row at fault is listed on stderr, and nothing is divided then.",
+    )
+    options = divide.choices
+    divide.arguments.add_argument("file", metavar="FILE", help="住户表（CSV）\nthe households")
+    options.add_argument(
+        "--x", metavar="NAME", help="东坐标或经度所在列，默认 x、lon、经度 等\nthe column of x or longitude"
+    )
+    options.add_argument("--y", metavar="NAME", help="北坐标或纬度所在列\nthe column of y or latitude")
+    options.add_argument(
+        "--crs",
+        default="lonlat",
+        help="坐标：lonlat（WGS-84，默认）、gcj02、bd09、metres 平面米\nwhat the coordinates are",
+    )
+    options.add_argument("--group", metavar="NAME", help="自然村组所在列\nthe column of natural groups")
+    options.add_argument("--zone", metavar="NAME", help="片区（村）所在列，网格不跨片区\nthe column of zones")
+    options.add_argument("--weight", metavar="NAME", help="每行户数所在列，默认每行一户\nhouseholds a row")
+    options.add_argument("--pin", metavar="NAME", help="固定住户所在列：同名同格，异名异格\nthe column of pins")
+    options.add_argument(
+        "--amount",
+        action="append",
+        default=[],
+        metavar="KIND=NAME",
+        type=_pair,
+        help="其他规模口径及所在列，如 population=人口；可多次给出\nanother count of the size rule",
+    )
+    options.add_argument(
+        "--count",
+        action="append",
+        default=[],
+        metavar="[ZONE=]N",
+        type=_count,
+        help="网格个数，默认由政策定；可按片区多次给出\nhow many grids, for all zones or by zone",
+    )
+    options.add_argument(
+        "--region",
+        action="append",
+        default=[],
+        metavar="[ZONE=]CODE",
+        type=_region,
+        help="12位区划代码，用于网格编码；可按片区多次给出\ncodes of regions, for grid codes",
+    )
+    options.add_argument(
+        "--aim",
+        action="append",
+        dest="aims",
+        metavar="AIM",
+        help="取向，依次给出：whole_groups 自然村组完整、connected 连片、compact 紧凑、even 均匀；默认由政策定\n"
+        "what to strive for, in order",
+    )
+    options.add_argument("--headroom", metavar="PERCENT", type=_number, help="每格留出的余量\nwhat to leave free")
+    options.add_argument("--contiguous", action="store_true", help="网格必须连片\nrefuse a grid in parts")
+    options.add_argument(
+        "--place", metavar="KIND", help="地方类型：village 村、community 社区、town 集镇\nthe kind of place"
+    )
+    options.add_argument("--seed", metavar="N", type=_number, default=0, help="另一种子，另一划分\nanother seed")
+    options.add_argument("--seconds", metavar="S", type=_seconds, help="至多计算几秒\nend after so many seconds")
+    options.add_argument("-o", "--out", metavar="FILE", help="写入的文件，默认标准输出\nby default stdout")
+    options.add_argument("--bom", action="store_true", help="写入字节序标记，供Excel打开\na byte order mark, for Excel")
+    options.add_argument("--into", default="网格", metavar="NAME", help="网格的列名\nthe name of the grids")
+    options.add_argument("--code-into", default="网格编码", metavar="NAME", help="网格编码的列名\nof their codes")
+    options.add_argument("--geojson", metavar="FILE", help="另写GeoJSON（WGS-84）\nas GeoJSON too")
+    options.add_argument(
+        "--anchor",
+        metavar="X,Y,LON,LAT",
+        type=_anchor,
+        help="平面米的基准点及其经纬度，用于GeoJSON\nwhere plane metres lie, for GeoJSON",
+    )
+    options.add_argument("--svg", metavar="FILE", help="另写地图（SVG）\na map too")
+    options.add_argument(
+        "--audit",
+        metavar="NAME",
+        help="评审该列中已有的划分，不另行划分\njudge the division in that column instead",
+    )
+    _add_common(divide, policy=True)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    kind, equals, name = text.partition("=")
+    if not equals or not kind or not name:
+        raise argparse.ArgumentTypeError(f"“{escaped(text)}”要写成 口径=列名 / write KIND=NAME")
+    return kind, name
+
+
+def _count(text: str) -> tuple[str, int]:
+    zone, _, count = text.rpartition("=")
+    return zone, _number(count)
+
+
+def _region(text: str) -> tuple[str, str]:
+    zone, _, code = text.rpartition("=")
+    return zone, code
+
+
+def _anchor(text: str) -> tuple[tuple[float, float], tuple[float, float]]:
+    try:
+        x, y, longitude, latitude = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{escaped(text)}”要写成 X,Y,经度,纬度 / write X,Y,LON,LAT") from None
+    return (x, y), (longitude, latitude)
+
+
+def _seconds(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{escaped(text)}”不是数 / a number is wanted") from None
 
 
 def _moment(text: str) -> date | datetime:

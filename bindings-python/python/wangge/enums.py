@@ -7,7 +7,9 @@ from enum import StrEnum
 
 __all__ = [
     "Action",
+    "Aim",
     "Complexity",
+    "Crs",
     "DayKind",
     "DayStatus",
     "Dimension",
@@ -21,6 +23,7 @@ __all__ = [
     "Roll",
     "Scope",
     "Settlement",
+    "Shape",
     "Start",
     "Term",
     "Unit",
@@ -73,12 +76,30 @@ class Action(Term):
     TELL_SERVED = "tell_served"  # 告知服务对象
 
 
+class Aim(Term):
+    """What a division strives for, beside the sizes that must hold (划分取向, X-3.0)."""
+
+    WHOLE_GROUPS = "whole_groups"  # 自然村组完整
+    CONNECTED = "connected"  # 网格连片
+    COMPACT = "compact"  # 网格紧凑
+    EVEN = "even"  # 规模均匀
+
+
 class Complexity(Term):
     """How hard a matter is (难易程度, X-4.2): it decides the limit."""
 
     GENERAL = "general"  # 一般
     COMPLEX = "complex"  # 较复杂
     MAJOR = "major"  # 重大疑难
+
+
+class Crs(Term):
+    """What coordinates are (坐标系)."""
+
+    METRES = "metres"  # 平面坐标（米）
+    LONLAT = "lonlat"  # WGS-84 经纬度
+    GCJ02 = "gcj02"  # GCJ-02 火星坐标
+    BD09 = "bd09"  # BD-09 百度坐标
 
 
 class DayKind(Term):
@@ -199,6 +220,14 @@ class Settlement(Term):
     CLOSED = "closed"  # 办结
     ANSWERED = "answered"  # 答复
     EASED = "eased"  # 缓解性处置
+
+
+class Shape(Term):
+    """What is drawn of a grid (图形)."""
+
+    CELL = "cell"  # 网格范围
+    HULL = "hull"  # 凸包
+    HOUSEHOLDS = "households"  # 住户
 
 
 class Start(Term):

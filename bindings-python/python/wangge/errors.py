@@ -10,12 +10,14 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from datetime import date
+    from typing import Any
 
-    from ._wangge import Fault
+    from ._wangge import Fault, Findings
     from .tables import TableFault
 
 __all__ = [
     "CalendarError",
+    "Cancelled",
     "DivisionError",
     "InputError",
     "PolicyError",
@@ -96,10 +98,14 @@ class InputError(WanggeError):
 
 
 class DivisionError(WanggeError):
-    """A division that cannot be had; `choices` are the nearest lawful ones, in Chinese.
+    """A division that cannot be had (X-3.1). `code` says why:
 
-    `code` is `division.infeasible`, `division.not_found`, `division.in_parts`, `division.unlawful` or
-    `division.cancelled`; `zone` and `households` say where, `grids` the number tried or the grids concerned.
+    - `division.infeasible`: so many households have no lawful division; `zone`, `households`, the `band` of a grid, and
+      the nearest lawful `choices`, in Chinese.
+    - `division.not_found`: none was found with that number of grids (`grids`), though the totals allow for one.
+    - `division.in_parts`: grids in one piece were asked for, and these (`grids`, by number) are not.
+    - `division.unlawful`: a change by hand that would break the rules; `findings` says which.
+    - `division.cancelled`: the caller ended it; that is `Cancelled`.
     """
 
     def __init__(
@@ -111,12 +117,29 @@ class DivisionError(WanggeError):
         households: int | None = None,
         grids: tuple[int, ...] = (),
         choices: tuple[str, ...] = (),
+        band: tuple[int, int] | None = None,
+        findings: Findings | None = None,
     ) -> None:
-        super().__init__(message, zh, code, zone, households, grids, choices)
+        super().__init__(message, zh, code, zone, households, grids, choices, band, findings)
         self.zone = zone
         self.households = households
         self.grids = grids
         self.choices = choices
+        self.band = band
+        self.findings = findings
+
+
+class Cancelled(DivisionError):
+    """The caller ended a division. A function that is told the progress may raise it, to end without an answer."""
+
+    def __init__(
+        self,
+        message: str = "the division was cancelled",
+        zh: str = "划分已取消",
+        code: str = "division.cancelled",
+        *rest: Any,
+    ) -> None:
+        super().__init__(message, zh, code, *rest)
 
 
 class TableError(WanggeError):

@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ._commands import route_rows
-from ._faces import Year, policy_rows, policy_span
+from ._faces import Year, division_title, policy_rows, policy_span
 from ._refusal import refused
 from ._words import day_words, span_words, term, weekday_letters
 
@@ -259,6 +259,94 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) ->
     return _box(escape(title), _table(cells, tuple(escape(head) for head in heads)))
 
 
+# Past these, a page gets heavy: more rows than that are not drawn, more grids not listed, and both are told.
+_DRAWN, _LISTED = 5000, 20
+
+
+def _grid_name(grid: Any) -> str:
+    return escape(f"{grid.zone or ''}{grid.number}")
+
+
+def _metres(value: float) -> str:
+    return f"{value:.0f}"
+
+
+def _grids_table(measures: Any, tours: Sequence[Any] | None = None) -> str:
+    grids = measures.grids
+    coded = any(grid.code is not None for grid in grids)
+    rows = []
+    for place, grid in enumerate(grids[:_LISTED]):
+        beside = "、".join(_grid_name(grids[other]) for other in grid.neighbours)
+        rows.append(
+            (
+                _grid_name(grid),
+                *([escape(grid.code or "")] if coded else []),
+                str(grid.households),
+                _metres(grid.rms),
+                _metres(grid.farthest),
+                *([_metres(tours[place].metres)] if tours is not None else []),
+                "是" if grid.parts == 1 else f"分{grid.parts}处",
+                beside,
+            )
+        )
+    head = ["网格", *(["编码"] if coded else []), "户数", "均方根距离（米）", "最远（米）"]
+    head += [*(["走访路线（米）"] if tours is not None else []), "连片", "相邻网格"]
+    first = 1 + coded
+    more = _small(f"另有{len(grids) - _LISTED}个网格") if len(grids) > _LISTED else ""
+    return _table(rows, head, range(first, first + 3 + (tours is not None))) + more
+
+
+def _division(division: Any) -> str:
+    measures = division.measures
+    told = [f"到网格中心的均方根距离{_metres(measures.rms)}米", f"{measures.connected}个网格连片"]
+    if measures.groups:
+        told.append(f"{measures.groups}个自然村组中{measures.groups_whole}个完整")
+    small = division.rows <= _DRAWN
+    picture = division.to_svg(width=720) if small else _small(f"超过{_DRAWN}户不在此绘图：plot()、to_svg()")
+    splits = _table((escape(split.because.zh), _clause(split.because.clause)) for split in division.splits)
+    return _box(
+        escape(division_title(division)),
+        _small("，".join(told)),
+        _grids_table(measures, division.tours),
+        _because(division.log),
+        _folded(f"拆分的自然村组{len(division.splits)}个", splits) if division.splits else "",
+        f"<div>{picture}</div>",
+    )
+
+
+def _redivision(again: Any) -> str:
+    rows = [
+        (str(one.row), escape(one.before.name), escape(one.after.name), escape(one.because.zh))
+        for one in again.moved[:_LISTED]
+    ]
+    moved = _table(rows, ("行", "原网格", "新网格", "原因"), (0,)) if rows else ""
+    more = _small(f"另有{len(again.moved) - _LISTED}户") if len(again.moved) > _LISTED else ""
+    title = f"{again.kept}户留在原网格，{len(again.moved)}户调整，{again.came}户新划入"
+    return _box(title, _folded(f"调整的{len(again.moved)}户", moved + more) if rows else "", _division(again.division))
+
+
+def _measures(measures: Any) -> str:
+    return _box(f"{len(measures.grids)}个网格", _grids_table(measures))
+
+
+def _audit(audit: Any) -> str:
+    own, ours = audit.measures, audit.ours
+    rows = [("这个划分", *_measured(own))] + ([] if ours is None else [("合规划分", *_measured(ours))])
+    head = ("", "网格", "均方根距离（米）", "连片", "完整的自然村组")
+    compared = _table(rows, head, (1, 2, 3, 4))
+    none = _small("没有合规的划分可比") if ours is None else ""
+    many = len(audit.findings)
+    title = f"{len(audit.findings.breaches)}项不符合，{len(audit.findings.advice)}项提示" if many else "没有发现问题"
+    told = list(audit.findings)[: 3 * _LISTED]
+    more = _small(f"另有{many - len(told)}项") if many > len(told) else ""
+    return _box(title, compared, none, _findings_table(told), more)
+
+
+def _measured(measures: Any) -> tuple[str, ...]:
+    groups = f"{measures.groups_whole}/{measures.groups}" if measures.groups else "—"
+    return str(len(measures.grids)), _metres(measures.rms), str(measures.connected), groups
+
+
 SHOWN: dict[str, Callable[[Any], str]] = {
     "Deadline": _deadline,
     "Explanation": _explanation,
@@ -268,6 +356,10 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "Findings": _findings,
     "Scores": _scores,
     "Ranked": _ranked,
+    "Division": _division,
+    "Redivision": _redivision,
+    "Measures": _measures,
+    "Audit": _audit,
     "Policy": _policy,
     "WorkCalendar": _calendar,
 }

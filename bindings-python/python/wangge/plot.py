@@ -17,21 +17,24 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib import font_manager
+from matplotlib import font_manager, patheffects
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.patches import Rectangle
+from matplotlib.path import Path as Outline
 from matplotlib.text import Text
 
-from ._faces import Year
+from ._faces import PALE, Year, division_title, pale_colours
 from ._refusal import refused
 from ._wangge import WorkCalendar
 from ._words import escaped, weekday_letters, wrap
 from .columns import add_workdays, is_workday
 
 if TYPE_CHECKING:
-    from ._wangge import Ranked
+    from ._division import Division
+    from ._wangge import Polygon, Ranked
 
-__all__ = ["calendar_year", "chinese_font", "ranking", "use_chinese_font", "wrong_shares"]
+__all__ = ["calendar_year", "chinese_font", "division", "ranking", "use_chinese_font", "wrong_shares"]
 
 # Told apart by people who do not tell red from green.
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#767676"
@@ -293,3 +296,106 @@ def ranking(ranked: Sequence[Ranked], ax: Axes | None = None) -> Axes:
         lines = wrap(f"未排名（件数不足或无到期件）：{'、'.join(others)}", 80, "  ")
         ax.set_xlabel("\n".join(lines), loc="left", color=GREY, fontsize=9)
     return _written(ax)
+
+
+METRES_A_DEGREE = 111_320.0
+
+
+def division(
+    division: Division,
+    ax: Axes | None = None,
+    *,
+    outlines: Any = None,
+    margin: float = 50.0,
+    households: bool = True,
+) -> Axes:
+    """A map of a division (网格划分图): the land of each grid, its number and size, the households, a bar of scale.
+
+    Grids beside one another differ in colour. `outlines` and `margin` are those of `Division.cells`; `households=False`
+    leaves out the dots. North is up, in the coordinates that were given.
+
+    Raises InputError as `Division.cells` does, and for a name with a character that the font lacks.
+
+    >>> import numpy as np, wangge as wg, wangge.plot
+    >>> n = np.arange(240)
+    >>> d = wg.divide(n // 120 * 1000.0, n % 120 * 3.0, wg.Policy.preset("combined"), crs="metres")
+    >>> wangge.plot.division(d).get_title(loc="left")
+    '240户，2个网格，每格120户'
+    """
+    chinese_font()
+    ax = _axes(ax, 9, 8)
+    cells = division.cells(outlines, margin)
+    grids = division.grids
+    own = division._divided.households
+    outline = [_outline(parts) for parts in cells]
+    colours = [PALE[colour] for colour in pale_colours(grids)]
+    ax.add_collection(PathCollection(outline, facecolors=colours, edgecolors="white", linewidths=1.2, zorder=1))
+    if households:
+        size = float(np.clip(6000 / max(division.rows, 1), 0.4, 12))
+        ax.scatter(own.x, own.y, s=size, color="#404040", linewidths=0, zorder=2, rasterized=division.rows > 20_000)
+    if own.barriers:
+        lines = LineCollection(own.barriers, colors=BLUE, linewidths=2.2, zorder=3, label="阻隔线")
+        ax.add_collection(lines, autolim=False)
+    _zones(ax, division, cells)
+    corners = np.concatenate([path.vertices for path in outline])
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    stretch = 1.0 if division.crs == "metres" else float(np.cos(np.radians((low[1] + high[1]) / 2)))
+    unit = 1.0 if division.crs == "metres" else METRES_A_DEGREE * stretch
+    ax.set_aspect(1 / stretch)
+    many = len(grids)
+    sized = many <= 30
+    font = 11 if many <= 12 else 9 if many <= 30 else 7.5 if many <= 100 else 6
+    halo = [patheffects.withStroke(linewidth=2.5, foreground="white")]
+    for grid in grids:
+        text = f"{grid.number}\n{grid.households}户" if sized else str(grid.number)
+        ax.text(
+            *grid.centre, text, fontsize=font, ha="center", va="center", path_effects=halo, zorder=5, linespacing=1.1
+        )
+    _scale(ax, low, high, unit)
+    ax.set_axis_off()
+    ax.set_title(division_title(division), loc="left")
+    ax.set_title(f"到网格中心的均方根距离{division.measures.rms:.0f}米", loc="right", fontsize=9, color=GREY)
+    if own.barriers:
+        ax.legend(loc="lower right", frameon=False, fontsize=9)
+    return _written(ax)
+
+
+def _outline(parts: Sequence[Polygon]) -> Outline:
+    """The rings of polygons as one path; matplotlib leaves out what runs the other way around."""
+    rings = [ring for part in parts for ring in (part.outer, *part.holes)]
+    vertices = np.concatenate([[*ring, ring[0]] for ring in rings])
+    codes = np.concatenate(
+        [[Outline.MOVETO, *[Outline.LINETO] * (len(ring) - 1), Outline.CLOSEPOLY] for ring in rings]
+    ).astype(np.uint8)
+    return Outline(vertices, codes)
+
+
+def _zones(ax: Axes, division: Division, cells: Sequence[Sequence[Polygon]]) -> None:
+    """The names of zones, above the land of each."""
+    tops: dict[str, tuple[list[float], float]] = {}
+    for name, parts in zip(division.names, cells, strict=True):
+        if name.zone is None:
+            return
+        places = np.array([place for part in parts for place in part.outer])
+        known = tops.setdefault(name.zone, ([], -np.inf))
+        known[0].extend((float(places[:, 0].min()), float(places[:, 0].max())))
+        tops[name.zone] = (known[0], max(known[1], float(places[:, 1].max())))
+    for zone, (sides, top) in tops.items():
+        middle = (min(sides) + max(sides)) / 2
+        ax.annotate(
+            zone, (middle, top), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=11, zorder=6
+        )
+
+
+def _scale(ax: Axes, low: Any, high: Any, unit: float) -> None:
+    """A bar of a round length, about a fifth of the width, below the map."""
+    width = float(high[0] - low[0]) * unit
+    if width <= 0:
+        return
+    power = 10.0 ** np.floor(np.log10(width / 5))
+    metres = float(next(step * power for step in (5, 2, 1) if step * power <= width / 5))
+    told = f"{metres / 1000:g}公里" if metres >= 1000 else f"{metres:g}米"
+    left, bottom = float(low[0]), float(low[1]) - 0.05 * float(high[1] - low[1] or high[0] - low[0])
+    right = left + metres / unit
+    ax.plot([left, right], [bottom, bottom], color="black", linewidth=2.5, solid_capstyle="butt")
+    ax.annotate(told, (right, bottom), (6, 0), textcoords="offset points", va="center", fontsize=10)

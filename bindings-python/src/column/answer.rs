@@ -87,6 +87,6 @@ pub(crate) fn words<'py>(
         let bits = || BooleanBuffer::collect_bool(cells.len(), |row| cells.get(row) != Some(&NO_WORD));
         (!whole).then(|| NullBuffer::new(bits()))
     };
-    let data = dictionary(codes.len(), buffer_of(codes)?, valid, &list)?;
+    let data = dictionary(DataType::Int8, codes.len(), buffer_of(codes)?, valid, &list)?;
     Ok(ArrowColumn::new(data).into_pyobject(py)?.into_any())
 }

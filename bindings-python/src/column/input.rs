@@ -128,7 +128,7 @@ macro_rules! integers {
 }
 
 /// The cells of a chunk from one row on.
-fn typed<T: arrow_buffer::ArrowNativeType>(data: &ArrayData, from: usize) -> &[T] {
+pub(crate) fn typed<T: arrow_buffer::ArrowNativeType>(data: &ArrayData, from: usize) -> &[T] {
     let cells = data.buffers().first().map(Buffer::typed_data::<T>).unwrap_or_default();
     cells.get(data.offset() + from..data.offset() + data.len()).unwrap_or_default()
 }

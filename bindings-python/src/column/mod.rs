@@ -4,12 +4,14 @@
 mod answer;
 mod days;
 mod drive;
+mod facts;
 mod grid;
 mod input;
 mod issues;
 mod question;
 
+pub(crate) use facts::{floats, names, whole_numbers};
 pub(crate) use grid::grid_counts;
-pub(crate) use input::text_at;
+pub(crate) use input::{Numbers, text_at};
 pub(crate) use issues::route;
 pub(crate) use question::{add_workdays, day_status, deadlines, is_workday, workdays_between};

@@ -5,7 +5,7 @@ use crate::error::InputError;
 use crate::term::Dimension;
 
 /// The most rows of one table: what is divided is a county at most.
-pub(super) const MOST_ROWS: usize = 5_000_000;
+pub const MOST_ROWS: usize = 5_000_000;
 
 /// Names by row, such as the village of each household; a row may have none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,7 +56,8 @@ impl Names {
         &self.names
     }
 
-    pub(super) fn code(&self, row: usize) -> Option<u32> {
+    /// The place of a row's name in [`distinct`](Self::distinct).
+    pub fn code(&self, row: usize) -> Option<u32> {
         self.of.get(row).copied().filter(|code| *code != NONE)
     }
 }
@@ -291,6 +292,31 @@ impl Households {
     /// The name of a row's natural group.
     pub fn group(&self, row: usize) -> Option<&str> {
         self.groups.as_ref()?.get(row)
+    }
+
+    /// How many households stand at each row; `None` where each row is one.
+    pub fn weights(&self) -> Option<&[u32]> {
+        self.weights.as_deref()
+    }
+
+    /// The other counts of the size rule, by row.
+    pub fn amounts(&self) -> &[(Dimension, Vec<u32>)] {
+        &self.amounts
+    }
+
+    /// The zones by row, where any were given.
+    pub fn zones(&self) -> Option<&Names> {
+        self.zones.as_ref()
+    }
+
+    /// The natural groups by row, where any were given.
+    pub fn groups(&self) -> Option<&Names> {
+        self.groups.as_ref()
+    }
+
+    /// The pins by row, where any were given.
+    pub fn pins(&self) -> Option<&Names> {
+        self.pins.as_ref()
     }
 
     /// The lines that no grid should straddle, as they were given.

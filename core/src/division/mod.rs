@@ -48,7 +48,7 @@ pub(crate) use divide::TEMPLATES;
 pub use divide::{
     Division, DivisionOptions, Go, GridName, GridsWanted, Progress, Split, divide, divide_with,
 };
-pub use households::{Households, Names};
+pub use households::{Households, MOST_ROWS, Names};
 pub use measure::{Farthest, Grid, GroupShare, Measures};
 #[cfg(test)]
 pub(crate) use redivide::TEMPLATES as REDIVIDE_TEMPLATES;
