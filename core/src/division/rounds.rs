@@ -158,7 +158,7 @@ pub(super) fn free(
 }
 
 /// How many rounds a division is adapted in.
-const ADAPT: u32 = 8;
+const ADAPT: u32 = 16;
 
 /// A division made better around the grids named, where that is worth what it costs a household to leave its grid.
 pub(super) fn adapt(
@@ -175,13 +175,15 @@ pub(super) fn adapt(
             labels: &stand.labels,
             slot: &slot,
             band,
-            trials: 0,
+            trials: TRIALS.1,
             trade: false,
             heat: 0.0,
             home: Some(home),
         };
+        let seed = |nth: usize| u64::from(round) << 32 | nth as u64;
         let numbered: Vec<(usize, Tile)> = tiles.into_iter().enumerate().collect();
-        let found = threads.each(&numbered, Patch::default, &|patch, (_, tile)| ask.solve(tile, 0, patch));
+        let found =
+            threads.each(&numbered, Patch::default, &|patch, (nth, tile)| ask.solve(tile, seed(*nth), patch));
         keep(&numbered, found, stand);
     }
 }
