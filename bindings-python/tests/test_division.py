@@ -912,9 +912,3 @@ def test_in_a_notebook() -> None:
         assert not checker.open
         for text in said:
             assert text in page
-
-
-def test_the_vocabularies_are_the_cores() -> None:
-    assert [one.value for one in Crs] == _wangge.term_codes()["Crs"]
-    assert [one.value for one in Aim] == _wangge.term_codes()["Aim"]
-    assert [one.value for one in Shape] == _wangge.term_codes()["Shape"]

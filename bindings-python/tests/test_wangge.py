@@ -63,7 +63,23 @@ def answers() -> list[Any]:
         scores[0].figures,
         wg.rank(scores)[0],
         faults("schema = 1")[0],
+        *divided(),
     ]
+
+
+def divided() -> list[Any]:
+    """A division of made-up households, and every record that it has."""
+    rows = np.arange(460)
+    x, y = rows // 230 * 1000.0 + rows % 7 * 20.0, rows % 230 // 7 * 30.0
+    group = np.array(["东组", "西组"])[rows // 230]
+    found = wg.divide(x, y, P, crs="metres", group=group, regions="340123456789")
+    again = found.redivide(x[60:], y[60:], previous=found.labels[60:], group=group[60:], freedom=100)
+    told: list[wg.Progress] = []
+    wg.divide(x, y, P, crs="metres", progress=told.append)
+    drawn = wg.audit(group, x, y, P, crs="metres")
+    grid = found.grids[0]
+    records: list[Any] = [found, again, drawn, found.measures, grid, grid.groups[0], found.names[0], found.splits[0]]
+    return [*records, again.moved[0], found.tours[0], found.cells()[0][0], told[0]]
 
 
 def faults(text: str) -> tuple[wg.Fault, ...]:
