@@ -10,6 +10,7 @@ fn all() -> Vec<&'static Template> {
         crate::policy::READ_TEMPLATES,
         crate::policy::CHECK_TEMPLATES,
         crate::division::TEMPLATES,
+        crate::division::ASKED_TEMPLATES,
         crate::division::AUDIT_TEMPLATES,
         crate::division::REDIVIDE_TEMPLATES,
         crate::rules::size::TEMPLATES,

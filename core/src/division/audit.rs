@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::divide::{DivisionOptions, GridName, GridsWanted, Rules, divide};
+use super::asked::Rules;
+use super::divide::{GridName, divide};
 use super::households::{Households, Names};
 use super::measure::{Measures, measure};
+use super::options::{DivisionOptions, GridsWanted};
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Finding, Template, Weight, Wording};
 use crate::error::{Error, InputError};

@@ -159,6 +159,16 @@ impl<'a> Board<'a> {
         self.enter(atom as usize, grid);
     }
 
+    /// Puts every atom where the labels say.
+    pub(super) fn set(&mut self, labels: &[u32]) {
+        for (atom, grid) in (0_u32..).zip(labels) {
+            if self.label[atom as usize] != *grid {
+                self.shift(atom, *grid);
+            }
+        }
+        self.forget_moves();
+    }
+
     pub(super) fn centre(&self, grid: u32) -> (f64, f64) {
         let mass = f64::from(self.mass[grid as usize].max(1));
         let (x, y) = self.sum[grid as usize];

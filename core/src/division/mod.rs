@@ -11,6 +11,7 @@
     reason = "geometry; every place is one that was counted out in the same function or patch"
 )]
 
+mod asked;
 mod audit;
 mod board;
 #[cfg(feature = "cells")]
@@ -19,11 +20,14 @@ mod chain;
 mod crs;
 mod divide;
 mod drawn;
+mod edit;
 mod flow;
 mod graph;
 mod households;
 mod hull;
 mod measure;
+mod number;
+mod options;
 mod patch;
 mod redivide;
 mod rounds;
@@ -36,6 +40,8 @@ mod tour;
 mod zone;
 
 #[cfg(test)]
+pub(crate) use asked::TEMPLATES as ASKED_TEMPLATES;
+#[cfg(test)]
 pub(crate) use audit::TEMPLATES as AUDIT_TEMPLATES;
 pub use audit::{Audit, audit};
 #[cfg(feature = "cells")]
@@ -45,11 +51,10 @@ pub(crate) use crs::Frame;
 pub use crs::{Anchor, Crs, from_wgs84, to_wgs84};
 #[cfg(test)]
 pub(crate) use divide::TEMPLATES;
-pub use divide::{
-    Division, DivisionOptions, Go, GridName, GridsWanted, Progress, Split, divide, divide_with,
-};
+pub use divide::{Division, GridName, Split, divide, divide_with};
 pub use households::{Households, MOST_ROWS, Names};
 pub use measure::{Farthest, Grid, GroupShare, Measures};
+pub use options::{DivisionOptions, Go, GridsWanted, Progress};
 #[cfg(test)]
 pub(crate) use redivide::TEMPLATES as REDIVIDE_TEMPLATES;
 pub use redivide::{Moved, Previous, Redivision, redivide};

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::audit;
+use super::asked::{self, Rules};
 use super::board::{Atom, Board};
 use super::chain::Mover;
-use super::divide::{self, Division, DivisionOptions, GridName, GridsWanted, Rules};
+use super::divide::{Division, GridName};
 use super::graph::Graph;
 use super::households::Households;
 use super::measure::by_zone;
+use super::number;
+use super::options::{DivisionOptions, GridsWanted};
 use super::rounds;
 use super::solve::{self, Ask};
 use super::stand::Stand;
@@ -193,8 +195,7 @@ fn one_zone(asked: &Asked<'_>, zone: &Zone, previous: &Previous, out: &mut Rediv
         other => other.clone(),
     };
     let options = DivisionOptions { grids: wanted, ..asked.options.clone() };
-    let ask =
-        divide::ask(asked.policy, asked.households, &options, asked.rules, zone, &mut out.division.log)?;
+    let ask = asked::ask(asked.policy, asked.households, &options, asked.rules, zone, &mut out.division.log)?;
     out.division.log.truncate(log);
     let graph = zone.graph();
     let mut why: BTreeMap<u32, &'static Template> = BTreeMap::new();
@@ -209,13 +210,13 @@ fn one_zone(asked: &Asked<'_>, zone: &Zone, previous: &Previous, out: &mut Rediv
     // Dissolved grids leave the list; the others keep their order.
     let kept: Vec<u32> = (0..names.len() as u32).filter(|grid| !dissolved.contains(grid)).collect();
     let new_place: BTreeMap<u32, u32> = kept.iter().copied().zip(first..).collect();
-    let region = divide::region_of(&options, asked.rules, zone)?;
+    let region = number::region_of(&options, asked.rules, zone)?;
     for grid in &kept {
         let mut name = names[*grid as usize].clone();
         if founded.contains(grid)
             && let (Some(region), Some(scheme)) = (&region, asked.rules.scheme)
         {
-            name.code = Some(divide::code(region, name.number, scheme)?);
+            name.code = Some(number::code(region, name.number, scheme)?);
         }
         out.division.grids.push(name);
     }
@@ -249,7 +250,7 @@ fn one_zone(asked: &Asked<'_>, zone: &Zone, previous: &Previous, out: &mut Rediv
 impl Asked<'_> {
     /// The lawful number of grids nearest to the one there was.
     fn nearest(&self, zone: &Zone, before: u32) -> Result<GridsWanted, Error> {
-        let counts = divide::counts(self.policy, self.households, self.options, zone)?;
+        let counts = asked::counts(self.policy, self.households, self.options, zone)?;
         let Some((fewest, most)) = counts.feasible.filter(|_| before > 0) else {
             return Ok(GridsWanted::Preferred);
         };
@@ -466,142 +467,6 @@ fn around(
     let mut stand = Stand::new(&zone.points, labels, board.grids() as usize);
     rounds::adapt(&mut stand, &near, (home, board.stay), band, &Threads::new(1));
     atoms.iter().map(|atom| stand.labels[atom.points[0] as usize]).collect()
-}
-
-/// A change by hand (手工调整): checked at once, refused where it is not lawful.
-impl Division {
-    /// Moves households to another grid.
-    ///
-    /// # Errors
-    /// [`DivisionError::Unlawful`] with what it would break; [`InputError`] for a row or a grid that is not there, or
-    /// other households than were divided.
-    pub fn move_rows(
-        &self,
-        policy: &Policy,
-        households: &Households,
-        options: &DivisionOptions,
-        rows: &[usize],
-        to: u32,
-    ) -> Result<Self, Error> {
-        self.same(households)?;
-        self.grid(to)?;
-        let mut changed = self.clone();
-        for row in rows {
-            let many = changed.labels.len();
-            let Some(label) = changed.labels.get_mut(*row) else {
-                return Err(InputError::value("rows", row, format!("0 to {}", many - 1)).into());
-            };
-            let (from, into) = (&self.grids[*label as usize], &self.grids[to as usize]);
-            if from.zone != into.zone {
-                let zone = from.zone.clone().unwrap_or_default();
-                return Err(InputError::value("to", to, format!("a grid of {zone}")).at(*row).into());
-            }
-            *label = to;
-        }
-        changed.checked(policy, households, options)
-    }
-
-    /// Puts the households of a grid into another; the other keeps its number and code.
-    ///
-    /// # Errors
-    /// As for [`move_rows`](Self::move_rows).
-    pub fn merge(
-        &self,
-        policy: &Policy,
-        households: &Households,
-        options: &DivisionOptions,
-        from: u32,
-        into: u32,
-    ) -> Result<Self, Error> {
-        self.same(households)?;
-        let (own, other) = (self.grid(from)?, self.grid(into)?);
-        if from == into {
-            return Err(InputError::value("into", into, "another grid").into());
-        }
-        if own.zone != other.zone {
-            let zone = own.zone.clone().unwrap_or_default();
-            return Err(InputError::value("into", into, format!("a grid of {zone}")).into());
-        }
-        let mut changed = self.clone();
-        for label in &mut changed.labels {
-            *label = if *label == from { into } else { *label };
-            *label -= u32::from(*label > from);
-        }
-        changed.grids.remove(from as usize);
-        changed.checked(policy, households, options)
-    }
-
-    /// Cuts a grid into several; the first keeps its number and code, the others get the next free numbers.
-    ///
-    /// # Errors
-    /// As for [`move_rows`](Self::move_rows); [`DivisionError`] where its households have no lawful division into so
-    /// many.
-    pub fn split(
-        &self,
-        policy: &Policy,
-        households: &Households,
-        options: &DivisionOptions,
-        grid: u32,
-        parts: u32,
-    ) -> Result<Self, Error> {
-        self.same(households)?;
-        let own = self.grid(grid)?.clone();
-        let rows: Vec<u32> =
-            (0..households.len() as u32).filter(|row| self.labels[*row as usize] == grid).collect();
-        let part = DivisionOptions { grids: GridsWanted::Exactly(parts), ..options.clone() };
-        let divided = divide::divide(policy, &households.pick(&rows), &part)?;
-        let mut changed = self.clone();
-        let rules = Rules::of(policy, options)?;
-        let numbers = changed.grids.iter().filter(|name| name.zone == own.zone).map(|name| name.number);
-        let last = numbers.max().unwrap_or(0);
-        let first = changed.grids.len() as u32;
-        for number in (last + 1..).take(parts as usize - 1) {
-            let code = match (&own.code, rules.scheme) {
-                (Some(code), Some(scheme)) => code
-                    .get(..scheme.region as usize)
-                    .map(|region| divide::code(region, number, scheme))
-                    .transpose()?,
-                _ => None,
-            };
-            changed.grids.push(GridName { zone: own.zone.clone(), number, code });
-        }
-        for (row, label) in rows.iter().zip(divided.labels) {
-            changed.labels[*row as usize] = if label == 0 { grid } else { first + label - 1 };
-        }
-        changed.checked(policy, households, options)
-    }
-
-    fn same(&self, households: &Households) -> Result<(), InputError> {
-        if self.labels.len() == households.len() {
-            return Ok(());
-        }
-        let allowed = format!("the {} rows that were divided", self.labels.len());
-        Err(InputError::value("households", format!("{} rows", households.len()), allowed))
-    }
-
-    fn grid(&self, grid: u32) -> Result<&GridName, InputError> {
-        self.grids.get(grid as usize).ok_or_else(|| {
-            InputError::value("grid", grid, format!("0 to {}", self.grids.len().saturating_sub(1)))
-        })
-    }
-
-    fn checked(
-        self,
-        policy: &Policy,
-        households: &Households,
-        options: &DivisionOptions,
-    ) -> Result<Self, Error> {
-        let rules = Rules::of(policy, options)?;
-        let measures = self.measure(households)?;
-        let mut findings = audit::sizes(policy, options, &rules, &measures)?;
-        findings.extend(audit::pins(households, &self.labels, &measures));
-        findings.retain(|finding| finding.weight == crate::decision::Weight::Breach);
-        if options.contiguous && measures.connected < measures.grids.len() {
-            let shape = audit::shape(&rules, households, &self.labels, &measures);
-            findings.extend(shape.into_iter().filter(|finding| finding.code() == "division.parts"));
-        }
-        if findings.is_empty() { Ok(self) } else { Err(DivisionError::Unlawful { findings }.into()) }
-    }
 }
 
 #[cfg(test)]

@@ -66,10 +66,10 @@ pub(super) fn zone(zone: &Zone, ask: &Ask, effort: &Effort<'_>, hook: &mut Hook<
     }
     let graph = zone.graph();
     if grouped {
-        labels = whole(zone, &graph, ask, effort, labels, &mut cuts)?;
+        labels = kept(zone, &graph, ask, effort, labels, &mut cuts, plain)?;
     } else if !plain {
-        let atoms = atoms(zone, &graph, ask, &|_| None);
-        labels = packed(zone, &graph, ask, &atoms, labels)?;
+        let alone = |graph: &Graph| packed(zone, graph, ask, &atoms(zone, graph, ask, &|_| None), &labels);
+        labels = alone(&graph).or_else(|| alone(&zone.open_graph()))?;
     }
     let mut in_parts = Vec::new();
     if ask.joined {
@@ -182,24 +182,56 @@ fn part_pins(atoms: &[Atom], of: &mut [u32], grids: u32) {
 }
 
 /// Atoms of several sizes, packed into the bands.
-fn packed(zone: &Zone, graph: &Graph, ask: &Ask, atoms: &[Atom], labels: Vec<u32>) -> Option<Vec<u32>> {
-    let mut of = majority(zone, atoms, &labels);
+fn packed(zone: &Zone, graph: &Graph, ask: &Ask, atoms: &[Atom], labels: &[u32]) -> Option<Vec<u32>> {
+    let mut of = majority(zone, atoms, labels);
     part_pins(atoms, &mut of, ask.grids);
     let mut board = Board::new(atoms, graph, &ask.bands, ask.grids, of);
     let mut mover = Mover::new(&board, false);
     let all: Vec<u32> = (0..ask.grids).collect();
     if !mover.comply(&mut board) {
-        anneal(&mut board, 400, false);
+        anneal(&mut board, 400, false, 0);
         mover = Mover::new(&board, false);
         if !mover.comply(&mut board) {
             return None;
         }
     }
     mover.improve(&mut board, &all, 20 * atoms.len());
-    let mut labels = labels;
+    let mut labels = labels.to_vec();
     let of = board.label.clone();
     spread_out(atoms, &of, &mut labels);
     Some(labels)
+}
+
+/// Groups kept whole as far as that is lawful: first without straddling a barrier, then with, at last only where they
+/// happen to be whole. The sizes come before all.
+fn kept(
+    zone: &Zone,
+    graph: &Graph,
+    ask: &Ask,
+    effort: &Effort<'_>,
+    free: Vec<u32>,
+    cuts: &mut BTreeMap<u32, Cut>,
+    plain: bool,
+) -> Option<Vec<u32>> {
+    let open = zone.open_graph();
+    let mut load = 0;
+    for graph in [graph, &open] {
+        cuts.clear();
+        match whole(zone, graph, ask, effort, free.clone(), cuts) {
+            Ok(labels) => return Some(labels),
+            Err(found) => load = found,
+        }
+        if zone.barriers.is_empty() {
+            break;
+        }
+    }
+    for group in zone.group.iter().filter(|group| **group != NONE) {
+        cuts.entry(*group).or_insert(Cut::Size(load));
+    }
+    if plain {
+        return Some(free);
+    }
+    packed(zone, &open, ask, &atoms(zone, &open, ask, &|_| None), &free)
 }
 
 /// Natural groups as atoms; one larger than a grid is cut into lawful parts first, another only for a size that no
@@ -211,7 +243,7 @@ fn whole(
     effort: &Effort<'_>,
     mut labels: Vec<u32>,
     cuts: &mut BTreeMap<u32, Cut>,
-) -> Option<Vec<u32>> {
+) -> Result<Vec<u32>, u32> {
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (point, group) in zone.group.iter().enumerate().filter(|(_, group)| **group != NONE) {
         members.entry(*group).or_default().push(point as u32);
@@ -238,6 +270,7 @@ fn whole(
         }
     }
     let mut loose: std::collections::BTreeSet<u32> = std::collections::BTreeSet::new();
+    let mut load = 0;
     for _ in 0..=members.len() {
         let key = |point: usize| {
             let group = zone.group[point];
@@ -247,25 +280,19 @@ fn whole(
         let atoms = atoms(zone, graph, ask, &key);
         let mut of = majority(zone, &atoms, &labels);
         part_pins(&atoms, &mut of, ask.grids);
-        let mut board = Board::new(&atoms, graph, &ask.bands, ask.grids, of);
-        if loose.is_empty() {
-            anneal(&mut board, 300, ask.joined);
-        }
-        let mut mover = Mover::new(&board, false);
-        let lawful = mover.comply(&mut board);
-        let all: Vec<u32> = (0..ask.grids).collect();
+        let board = Board::new(&atoms, graph, &ask.bands, ask.grids, of);
+        let (lawful, board) = sought(board, ask, if loose.is_empty() { TRIES } else { 0 });
+        spread_out(&atoms, &board.label, &mut labels);
         if lawful {
-            mover.improve(&mut board, &all, 20 * atoms.len());
-        }
-        let of = board.label.clone();
-        spread_out(&atoms, &of, &mut labels);
-        if lawful {
-            return Some(labels);
+            if !loose.is_empty() {
+                gather(zone, graph, ask, &mut labels);
+            }
+            return Ok(labels);
         }
         // The grid farthest outside of the bands gets, or gives, part of a group beside it.
-        let worst = (0..ask.grids).max_by(|a, b| {
-            board.outside(*a, None, None).total_cmp(&board.outside(*b, None, None)).then(b.cmp(a))
-        })?;
+        let outside = |grid: &u32| board.outside(*grid, None, None);
+        let worst =
+            (0..ask.grids).max_by(|a, b| outside(a).total_cmp(&outside(b)).then(b.cmp(a))).unwrap_or(0);
         let mut near = vec![worst];
         let mut found = Vec::new();
         for atom in board.members(worst) {
@@ -296,15 +323,88 @@ fn whole(
                 }
             }
         }
-        let (_, group) = best?;
+        load = board.loads(worst)[0];
+        let Some((_, group)) = best else { return Err(load) };
         loose.insert(group);
-        cuts.entry(group).or_insert(Cut::Size(board.loads(worst)[0]));
+        cuts.entry(group).or_insert(Cut::Size(load));
     }
-    None
+    Err(load)
+}
+
+/// How often a division by groups is sought from other throws of the dice, where there are few enough of them.
+const TRIES: u64 = 6;
+const FEW_ATOMS: usize = 400;
+
+/// The best lawful one of several searches; without any, the last board as it stands.
+fn sought<'a>(first: Board<'a>, ask: &Ask, tries: u64) -> (bool, Board<'a>) {
+    let all: Vec<u32> = (0..ask.grids).collect();
+    let many = first.atoms.len();
+    let tries = if many > FEW_ATOMS { tries.min(1) } else { tries };
+    let start = first.label.clone();
+    let mut last = first;
+    let mut best: Option<(f64, Vec<u32>)> = None;
+    for turn in 0..tries.max(1) {
+        last.set(&start);
+        if tries > 0 {
+            anneal(&mut last, 300, ask.joined, turn);
+        }
+        let mut mover = Mover::new(&last, false);
+        if !mover.comply(&mut last) {
+            continue;
+        }
+        mover.improve(&mut last, &all, 20 * many);
+        let parts: usize =
+            if ask.joined { all.iter().map(|grid| last.parts(*grid, None, None)).sum() } else { 0 };
+        // A grid in two parts is no better than one as wide again.
+        let value = last.spread() * (1.0 + parts as f64 / f64::from(ask.grids));
+        if best.as_ref().is_none_or(|(known, _)| value < *known) {
+            best = Some((value, last.label.clone()));
+        }
+    }
+    let lawful = best.is_some();
+    if let Some((_, labels)) = best {
+        last.set(&labels);
+    }
+    (lawful, last)
+}
+
+/// Parts of groups that were cut go back together, where that is lawful; then what is together stays so.
+fn gather(zone: &Zone, graph: &Graph, ask: &Ask, labels: &mut [u32]) {
+    let key = |point: usize| {
+        let group = zone.group[point];
+        (group != NONE).then(|| u64::from(group) << 32 | u64::from(labels[point]))
+    };
+    let atoms = atoms(zone, graph, ask, &key);
+    let of = majority(zone, &atoms, labels);
+    let mut board = Board::new(&atoms, graph, &ask.bands, ask.grids, of);
+    let mut of_group: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (atom, own) in (0_u32..).zip(&atoms) {
+        of_group.entry(zone.group[own.points[0] as usize]).or_default().push(atom);
+    }
+    of_group.remove(&NONE);
+    for parts in of_group.values_mut().filter(|parts| parts.len() > 1) {
+        parts.sort_by_key(|atom| (atoms[*atom as usize].mass, *atom));
+        for small in 0..parts.len() - 1 {
+            let atom = parts[small];
+            for large in parts[small + 1..].iter().rev() {
+                let (from, to) = (board.label[atom as usize], board.label[*large as usize]);
+                let fits = board.outside(from, Some(atom), None) <= board.outside(from, None, None)
+                    && board.outside(to, None, Some(atom)) <= board.outside(to, None, None);
+                if from != to && fits {
+                    board.shift(atom, to);
+                    break;
+                }
+            }
+        }
+    }
+    let all: Vec<u32> = (0..ask.grids).collect();
+    Mover::new(&board, false).improve(&mut board, &all, 20 * atoms.len());
+    let of = board.label.clone();
+    spread_out(&atoms, &of, labels);
 }
 
 /// Seeks a division by atoms: steps that cost no more than a falling threshold, with the sizes weighed more and more.
-fn anneal(board: &mut Board<'_>, sweeps: u32, joined: bool) {
+fn anneal(board: &mut Board<'_>, sweeps: u32, joined: bool, turn: u64) {
     let atoms = board.atoms.len();
     let grids = board.grids();
     if atoms < 2 || grids < 2 {
@@ -312,7 +412,7 @@ fn anneal(board: &mut Board<'_>, sweeps: u32, joined: bool) {
     }
     let each = (board.spread() / atoms as f64).max(1.0);
     let scale = each * atoms as f64 / f64::from(grids);
-    let mut dice = Dice::of(atoms as u64, u64::from(grids));
+    let mut dice = Dice::of(atoms as u64, u64::from(grids) | turn << 32);
     let mut best: Option<(f64, Vec<u32>)> = None;
     let mut found = Vec::new();
     for sweep in 0..sweeps {
@@ -376,11 +476,7 @@ fn anneal(board: &mut Board<'_>, sweeps: u32, joined: bool) {
         }
     }
     if let Some((_, labels)) = best {
-        for (atom, grid) in (0_u32..).zip(labels) {
-            if board.label[atom as usize] != grid {
-                board.shift(atom, grid);
-            }
-        }
+        board.set(&labels);
     }
 }
 

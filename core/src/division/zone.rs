@@ -101,8 +101,17 @@ impl Zone {
     }
 
     pub(super) fn graph(&self) -> Graph {
+        self.graph_with(&self.barriers)
+    }
+
+    /// The same, as if there were no barriers.
+    pub(super) fn open_graph(&self) -> Graph {
+        self.graph_with(&[])
+    }
+
+    fn graph_with(&self, barriers: &[Vec<(f64, f64)>]) -> Graph {
         let places: Vec<(f64, f64)> = self.points.iter().map(|point| (point.x, point.y)).collect();
-        Graph::new(&places, &self.barriers)
+        Graph::new(&places, barriers)
     }
 }
 
