@@ -13,6 +13,8 @@ fn all() -> Vec<&'static Template> {
         crate::division::ASKED_TEMPLATES,
         crate::division::AUDIT_TEMPLATES,
         crate::division::REDIVIDE_TEMPLATES,
+        crate::division::SPLIT_TEMPLATES,
+        crate::division::EDIT_TEMPLATES,
         crate::rules::size::TEMPLATES,
         crate::rules::team::TEMPLATES,
         crate::rules::route::TEMPLATES,

@@ -1,6 +1,5 @@
 //! Dividing all zones of a table (网格划分), and what is written down of it.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::asked::{Rules, ask};
@@ -8,9 +7,10 @@ use super::households::Households;
 use super::number::{code, from_north_west, region_of};
 use super::options::{DivisionOptions, Go, GridsWanted, Progress};
 use super::rounds::Effort;
-use super::solve::{self, Ask, Cut};
+use super::solve::{self, Ask};
+use super::split::{self, Split};
 use super::threads::Threads;
-use super::zone::{NONE, Zone};
+use super::zone::Zone;
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Reason, Template};
 use crate::error::{DivisionError, Error, InputError};
@@ -26,21 +26,6 @@ pub struct GridName {
     pub number: u32,
     /// The code by the policy's scheme; `None` where the policy has none or the region's code is not known.
     pub code: Option<String>,
-}
-
-/// A natural group that lies in several grids, and why (拆分的自然村组).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Split {
-    /// The group.
-    pub group: String,
-    /// Its zone.
-    pub zone: Option<String>,
-    /// Its households.
-    pub households: u32,
-    /// How many of them are in each grid, by the grid's place in the list.
-    pub parts: Vec<(u32, u32)>,
-    /// Why.
-    pub because: Reason,
 }
 
 /// Households divided into grids (划分结果).
@@ -65,21 +50,6 @@ static LEFT_IN_PARTS: Template = Template::new(
     "division.left_in_parts",
     "{0}未能全部连片：网格{1}",
     "{0}not all grids lie in one piece: {1}",
-);
-static SPLIT_LARGE: Template = Template::new(
-    "division.split_large",
-    "“{0}”共{1}户，超过每格{2}户的上限，须拆分",
-    "{0} has {1} households, more than the {2} of a grid, and is cut",
-);
-static SPLIT_SIZE: Template = Template::new(
-    "division.split_size",
-    "“{0}”若不拆分，有一格将为{1}户，超出每格{2}至{3}户",
-    "were {0} whole, a grid would have {1} households, outside of {2} to {3}",
-);
-static SPLIT_CONNECTED: Template = Template::new(
-    "division.split_connected",
-    "“{0}”为使网格连片而拆分",
-    "{0} is cut so that grids lie in one piece",
 );
 static ZONE: Template = Template::new("division.zone", "{0}：", "{0}: ");
 
@@ -265,48 +235,14 @@ fn keep(
         division.grids.push(GridName { zone: zone.name.clone(), number, code });
     }
     if ask.whole {
-        division.splits.extend(splits(households, rules, zone, ask, solved, &division.labels));
+        let clause = &rules.hard[0].2;
+        let why = |group: u32, name: &str, total: u32| {
+            split::why(solved.cuts.get(&group).copied(), name, total, ask.bands[0])
+        };
+        division.splits.extend(split::of_zone(households, zone, &division.labels, clause, &why));
     }
     Ok(())
 }
 
-fn splits(
-    households: &Households,
-    rules: &Rules,
-    zone: &Zone,
-    ask: &Ask,
-    solved: &solve::Solved,
-    labels: &[u32],
-) -> Vec<Split> {
-    let mut parts: BTreeMap<u32, BTreeMap<u32, u32>> = BTreeMap::new();
-    for ((group, point), row) in zone.group.iter().zip(&zone.points).zip(&zone.rows) {
-        if *group != NONE {
-            *parts.entry(*group).or_default().entry(labels[*row as usize]).or_default() += point.weight;
-        }
-    }
-    let names = households.groups.as_ref().map(super::households::Names::distinct).unwrap_or_default();
-    let cut = |(group, parts): (u32, BTreeMap<u32, u32>)| {
-        let name = names.get(group as usize)?.clone();
-        let total: u32 = parts.values().sum();
-        let (min, max) = ask.bands[0];
-        let wording = match solved.cuts.get(&group) {
-            Some(Cut::TooLarge) => SPLIT_LARGE.with([Arg::from(name.as_str()), total.into(), max.into()]),
-            Some(Cut::Size(load)) => {
-                SPLIT_SIZE.with([Arg::from(name.as_str()), (*load).into(), min.into(), max.into()])
-            }
-            None => SPLIT_CONNECTED.with([Arg::from(name.as_str())]),
-        };
-        Some(Split {
-            group: name,
-            zone: zone.name.clone(),
-            households: total,
-            parts: parts.into_iter().collect(),
-            because: Reason::new(&rules.hard[0].2, wording),
-        })
-    };
-    parts.into_iter().filter(|(_, parts)| parts.len() > 1).filter_map(cut).collect()
-}
-
 #[cfg(test)]
-pub(crate) static TEMPLATES: &[&Template] =
-    &[&EVEN_GIVEN_UP, &LEFT_IN_PARTS, &SPLIT_LARGE, &SPLIT_SIZE, &SPLIT_CONNECTED, &ZONE];
+pub(crate) static TEMPLATES: &[&Template] = &[&EVEN_GIVEN_UP, &LEFT_IN_PARTS, &ZONE];

@@ -6,8 +6,26 @@ use super::divide::{self, Division, GridName};
 use super::households::Households;
 use super::number;
 use super::options::{DivisionOptions, GridsWanted};
+use super::split::{self, Later};
+use crate::clause::ClauseId;
+use crate::decision::{Arg, Reason, Template, Wording};
 use crate::error::{DivisionError, Error, InputError};
 use crate::policy::Policy;
+
+static MOVED: Template = Template::new(
+    "edit.moved",
+    "手工调整：{0}行住户调入网格{1}",
+    "by hand: {0} rows of households go to grid {1}",
+);
+static MERGED: Template =
+    Template::new("edit.merged", "手工调整：网格{0}并入网格{1}", "by hand: grid {0} goes into grid {1}");
+static SPLIT: Template =
+    Template::new("edit.split", "手工调整：网格{0}分为{1}个网格", "by hand: grid {0} is cut into {1}");
+
+/// How a grid is spoken of: by its code, else its number.
+fn spoken(name: &GridName) -> Arg {
+    name.code.as_ref().map_or_else(|| Arg::from(name.number), |code| Arg::from(code.as_str()))
+}
 
 /// A change by hand (手工调整): checked at once, refused where it is not lawful.
 impl Division {
@@ -39,7 +57,8 @@ impl Division {
             }
             *label = to;
         }
-        changed.checked(policy, households, options)
+        let said = MOVED.with([Arg::from(rows.len()), spoken(&self.grids[to as usize])]);
+        changed.checked(policy, households, options, said)
     }
 
     /// Puts the households of a grid into another; the other keeps its number and code.
@@ -69,7 +88,7 @@ impl Division {
             *label -= u32::from(*label > from);
         }
         changed.grids.remove(from as usize);
-        changed.checked(policy, households, options)
+        changed.checked(policy, households, options, MERGED.with([spoken(own), spoken(other)]))
     }
 
     /// Cuts a grid into several; the first keeps its number and code, the others get the next free numbers.
@@ -109,7 +128,7 @@ impl Division {
         for (row, label) in rows.iter().zip(divided.labels) {
             changed.labels[*row as usize] = if label == 0 { grid } else { first + label - 1 };
         }
-        changed.checked(policy, households, options)
+        changed.checked(policy, households, options, SPLIT.with([spoken(&own), parts.into()]))
     }
 
     fn same(&self, households: &Households) -> Result<(), InputError> {
@@ -127,10 +146,11 @@ impl Division {
     }
 
     fn checked(
-        self,
+        mut self,
         policy: &Policy,
         households: &Households,
         options: &DivisionOptions,
+        said: Wording,
     ) -> Result<Self, Error> {
         let rules = Rules::of(policy, options)?;
         let measures = self.measure(households)?;
@@ -141,6 +161,14 @@ impl Division {
             let shape = audit::shape(&rules, households, &self.labels, &measures);
             findings.extend(shape.into_iter().filter(|finding| finding.code() == "division.parts"));
         }
-        if findings.is_empty() { Ok(self) } else { Err(DivisionError::Unlawful { findings }.into()) }
+        if !findings.is_empty() {
+            return Err(DivisionError::Unlawful { findings }.into());
+        }
+        self.splits = split::again(households, &self.labels, &rules, &self.splits, Later::ByHand)?;
+        self.log.push(Reason::new(&ClauseId::fixed("X-3.0"), said));
+        Ok(self)
     }
 }
+
+#[cfg(test)]
+pub(crate) static TEMPLATES: &[&Template] = &[&MOVED, &MERGED, &SPLIT];

@@ -101,6 +101,8 @@ struct Sums {
     centre: (f64, f64),
     farthest: Option<Farthest>,
     squares: f64,
+    /// In how many zones it lies.
+    zones: u32,
     parts: u32,
     neighbours: BTreeSet<u32>,
     groups: BTreeMap<u32, u32>,
@@ -140,6 +142,7 @@ pub(super) fn measure(
             }
         }
     }
+    across(households, labels, &mut grids)?;
     let squares: f64 = grids.iter().map(|grid| grid.squares).sum();
     let all: f64 = grids.iter().map(|grid| f64::from(grid.households)).sum();
     let made = grids.into_iter().zip(names).zip(shares).map(|((sums, name), groups)| Grid {
@@ -157,6 +160,19 @@ pub(super) fn measure(
     let grids: Vec<Grid> = made.collect();
     let connected = grids.iter().filter(|grid| grid.parts == 1).count();
     Ok(Measures { connected, rms: (squares / all).sqrt(), groups, groups_whole, grids })
+}
+
+/// A grid that lies in several zones, which none should, has one middle all the same.
+fn across(households: &Households, labels: &[u32], grids: &mut [Sums]) -> Result<(), InputError> {
+    for (label, sums) in (0_u32..).zip(grids).filter(|(_, sums)| sums.zones > 1) {
+        let rows = (0_u32..).zip(labels).filter(|(_, own)| **own == label).map(|(row, _)| row);
+        let zone = Zone::new(households, None, &rows.collect::<Vec<_>>())?;
+        let mut own = [Sums::default()];
+        gather(households, &zone, &vec![0; zone.rows.len()], &mut own);
+        let [own] = own;
+        (sums.centre, sums.farthest, sums.squares) = (own.centre, own.farthest, own.squares);
+    }
+    Ok(())
 }
 
 fn gather(households: &Households, zone: &Zone, labels: &[u32], grids: &mut [Sums]) {
@@ -180,6 +196,7 @@ fn gather(households: &Households, zone: &Zone, labels: &[u32], grids: &mut [Sum
     }
     for (label, (x, y, weight)) in &here {
         let sums = &mut grids[*label as usize];
+        sums.zones += 1;
         (sums.x, sums.y) = (x / weight, y / weight);
         sums.centre = zone.frame.back(sums.x, sums.y);
     }

@@ -32,6 +32,7 @@ mod patch;
 mod redivide;
 mod rounds;
 mod solve;
+mod split;
 mod stand;
 mod start;
 mod threads;
@@ -51,13 +52,18 @@ pub(crate) use crs::Frame;
 pub use crs::{Anchor, Crs, from_wgs84, to_wgs84};
 #[cfg(test)]
 pub(crate) use divide::TEMPLATES;
-pub use divide::{Division, GridName, Split, divide, divide_with};
+pub use divide::{Division, GridName, divide, divide_with};
+#[cfg(test)]
+pub(crate) use edit::TEMPLATES as EDIT_TEMPLATES;
 pub use households::{Households, MOST_ROWS, Names};
 pub use measure::{Farthest, Grid, GroupShare, Measures};
 pub use options::{DivisionOptions, Go, GridsWanted, Progress};
 #[cfg(test)]
 pub(crate) use redivide::TEMPLATES as REDIVIDE_TEMPLATES;
 pub use redivide::{Moved, Previous, Redivision, redivide};
+pub use split::Split;
+#[cfg(test)]
+pub(crate) use split::TEMPLATES as SPLIT_TEMPLATES;
 pub use tour::Tour;
 
 use crate::error::{Error, InputError};

@@ -13,6 +13,7 @@ use super::number;
 use super::options::{DivisionOptions, GridsWanted};
 use super::rounds;
 use super::solve::{self, Ask};
+use super::split::{self, Later};
 use super::stand::Stand;
 use super::threads::Threads;
 use super::zone::{NONE, Zone};
@@ -148,6 +149,7 @@ pub fn redivide(
     let new = households.len() - kept - out.moved.len();
     let args = [kept, out.moved.len(), new].map(Arg::from);
     out.division.log.push(Reason::new(&ClauseId::fixed("X-3.0"), KEPT.with(args)));
+    out.division.splits = split::again(households, &out.division.labels, &rules, &[], Later::ByChange)?;
     out.moved.sort_by_key(|moved| moved.row);
     Ok(out)
 }

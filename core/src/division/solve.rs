@@ -66,7 +66,7 @@ pub(super) fn zone(zone: &Zone, ask: &Ask, effort: &Effort<'_>, hook: &mut Hook<
     }
     let graph = zone.graph();
     if grouped {
-        labels = kept(zone, &graph, ask, effort, labels, &mut cuts, plain)?;
+        labels = kept(zone, &graph, ask, effort, labels, &mut cuts, hook)?;
     } else if !plain {
         let alone = |graph: &Graph| packed(zone, graph, ask, &atoms(zone, graph, ask, &|_| None), &labels);
         labels = alone(&graph).or_else(|| alone(&zone.open_graph()))?;
@@ -156,6 +156,38 @@ fn spread_out(atoms: &[Atom], of: &[u32], labels: &mut [u32]) {
     }
 }
 
+/// A grid that no atom has most of its households in gets the one nearest to where it was, of a grid that has several.
+fn fill(zone: &Zone, atoms: &[Atom], of: &mut [u32], labels: &[u32], grids: u32) {
+    let mut many = vec![0_u32; grids as usize];
+    for grid in of.iter() {
+        many[*grid as usize] += 1;
+    }
+    if many.iter().all(|many| *many > 0) {
+        return;
+    }
+    let mut middle = vec![(0.0, 0.0, 0.0); grids as usize];
+    for (point, label) in zone.points.iter().zip(labels) {
+        let (mass, sum) = (f64::from(point.weight), &mut middle[*label as usize]);
+        *sum = (sum.0 + point.x * mass, sum.1 + point.y * mass, sum.2 + mass);
+    }
+    for empty in 0..grids {
+        if many[empty as usize] > 0 {
+            continue;
+        }
+        let (x, y, mass) = middle[empty as usize];
+        let (x, y) = (x / f64::max(mass, 1.0), y / f64::max(mass, 1.0));
+        let far = |atom: usize| {
+            let (dx, dy) = (atoms[atom].x - x, atoms[atom].y - y);
+            dx * dx + dy * dy
+        };
+        let spare = (0..atoms.len()).filter(|atom| many[of[*atom] as usize] > 1);
+        let Some(nearest) = spare.min_by(|a, b| far(*a).total_cmp(&far(*b)).then(a.cmp(b))) else { return };
+        many[of[nearest] as usize] -= 1;
+        many[empty as usize] += 1;
+        of[nearest] = empty;
+    }
+}
+
 /// Pins that fell into one grid are put apart: each pin but the first goes to the nearest grid without one.
 fn part_pins(atoms: &[Atom], of: &mut [u32], grids: u32) {
     let mut centre = vec![(0.0, 0.0, 0.0); grids as usize];
@@ -184,6 +216,7 @@ fn part_pins(atoms: &[Atom], of: &mut [u32], grids: u32) {
 /// Atoms of several sizes, packed into the bands.
 fn packed(zone: &Zone, graph: &Graph, ask: &Ask, atoms: &[Atom], labels: &[u32]) -> Option<Vec<u32>> {
     let mut of = majority(zone, atoms, labels);
+    fill(zone, atoms, &mut of, labels, ask.grids);
     part_pins(atoms, &mut of, ask.grids);
     let mut board = Board::new(atoms, graph, &ask.bands, ask.grids, of);
     let mut mover = Mover::new(&board, false);
@@ -211,13 +244,13 @@ fn kept(
     effort: &Effort<'_>,
     free: Vec<u32>,
     cuts: &mut BTreeMap<u32, Cut>,
-    plain: bool,
+    hook: &mut Hook<'_>,
 ) -> Option<Vec<u32>> {
     let open = zone.open_graph();
     let mut load = 0;
     for graph in [graph, &open] {
         cuts.clear();
-        match whole(zone, graph, ask, effort, free.clone(), cuts) {
+        match whole(zone, graph, ask, effort, free.clone(), cuts, hook) {
             Ok(labels) => return Some(labels),
             Err(found) => load = found,
         }
@@ -228,7 +261,7 @@ fn kept(
     for group in zone.group.iter().filter(|group| **group != NONE) {
         cuts.entry(*group).or_insert(Cut::Size(load));
     }
-    if plain {
+    if is_plain(zone, ask) {
         return Some(free);
     }
     packed(zone, &open, ask, &atoms(zone, &open, ask, &|_| None), &free)
@@ -243,6 +276,7 @@ fn whole(
     effort: &Effort<'_>,
     mut labels: Vec<u32>,
     cuts: &mut BTreeMap<u32, Cut>,
+    hook: &mut Hook<'_>,
 ) -> Result<Vec<u32>, u32> {
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (point, group) in zone.group.iter().enumerate().filter(|(_, group)| **group != NONE) {
@@ -279,9 +313,10 @@ fn whole(
         };
         let atoms = atoms(zone, graph, ask, &key);
         let mut of = majority(zone, &atoms, &labels);
+        fill(zone, &atoms, &mut of, &labels, ask.grids);
         part_pins(&atoms, &mut of, ask.grids);
         let board = Board::new(&atoms, graph, &ask.bands, ask.grids, of);
-        let (lawful, board) = sought(board, ask, if loose.is_empty() { TRIES } else { 0 });
+        let (lawful, board) = sought(board, ask, if loose.is_empty() { TRIES } else { 0 }, hook);
         spread_out(&atoms, &board.label, &mut labels);
         if lawful {
             if !loose.is_empty() {
@@ -336,7 +371,7 @@ const TRIES: u64 = 6;
 const FEW_ATOMS: usize = 400;
 
 /// The best lawful one of several searches; without any, the last board as it stands.
-fn sought<'a>(first: Board<'a>, ask: &Ask, tries: u64) -> (bool, Board<'a>) {
+fn sought<'a>(first: Board<'a>, ask: &Ask, tries: u64, hook: &mut Hook<'_>) -> (bool, Board<'a>) {
     let all: Vec<u32> = (0..ask.grids).collect();
     let many = first.atoms.len();
     let tries = if many > FEW_ATOMS { tries.min(1) } else { tries };
@@ -344,6 +379,10 @@ fn sought<'a>(first: Board<'a>, ask: &Ask, tries: u64) -> (bool, Board<'a>) {
     let mut last = first;
     let mut best: Option<(f64, Vec<u32>)> = None;
     for turn in 0..tries.max(1) {
+        // Whoever has waited long enough takes the first lawful one.
+        if hook(turn as u32, tries as u32).is_break() && best.is_some() {
+            break;
+        }
         last.set(&start);
         if tries > 0 {
             anneal(&mut last, 300, ask.joined, turn);

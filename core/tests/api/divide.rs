@@ -126,6 +126,53 @@ fn a_group_larger_than_a_grid_is_cut_and_the_list_says_why() {
 }
 
 #[test]
+fn groups_that_cannot_all_stay_whole_are_cut_where_they_must_be() {
+    // 50 groups of 40 in 16 grids: three make 120, four too many, so that two groups at least must be cut.
+    let x = (0..2000).map(|n| f64::from(n % 73) * 40.0 + f64::from(n % 7)).collect();
+    let y = (0..2000).map(|n| f64::from(n / 73) * 40.0).collect();
+    let households = Households::new(x, y, Crs::Metres)
+        .and_then(|h| h.with_groups((0..2000).map(|n| Some(format!("{:03}", n / 40)))))
+        .expect("households");
+    let division = divide(&policy(), &households, &DivisionOptions::default()).expect("lawful");
+    assert!(loads(&division, &[1; 2000]).iter().all(|load| (100..=150).contains(load)));
+    assert!((2..=8).contains(&division.splits.len()), "{}", division.splits.len());
+    // Groups of households that stand all over the zone.
+    for groups in [5, 20, 35] {
+        let mut drawn = Drawn(groups.into());
+        let x: Vec<f64> = (0..1000).map(|_| drawn.metres(2000)).collect();
+        let y: Vec<f64> = (0..1000).map(|_| drawn.metres(2000)).collect();
+        let group: Vec<_> = (0..1000).map(|_| Some(drawn.next(groups).to_string())).collect();
+        let households = Households::new(x, y, Crs::Metres).and_then(|h| h.with_groups(group)).expect("rows");
+        let division = divide(&policy(), &households, &DivisionOptions::default()).expect("lawful");
+        assert!(loads(&division, &[1; 1000]).iter().all(|load| (100..=150).contains(load)), "{groups}");
+    }
+    // Two groups, each in two halves around the other: both have most of their households in one grid.
+    let at = |many: usize, x: f64| std::iter::repeat_n(x, many);
+    let x: Vec<f64> = at(55, 0.0).chain(at(65, 100.0)).chain(at(55, 1000.0)).chain(at(65, 1100.0)).collect();
+    let group = (0..240).map(|row| Some(if matches!(row, 0..55 | 120..175) { "西" } else { "东" }));
+    let households =
+        Households::new(x, vec![0.0; 240], Crs::Metres).and_then(|h| h.with_groups(group)).expect("rows");
+    let division = divide(&policy(), &households, &aims(&[Aim::WholeGroups, Aim::Compact])).expect("lawful");
+    assert!(division.splits.is_empty());
+    let mut sizes = loads(&division, &[1; 240]);
+    sizes.sort_unstable();
+    assert_eq!(sizes, [110, 130]);
+}
+
+#[test]
+fn a_grid_in_two_zones_has_one_middle() {
+    let y: Vec<f64> = (0..240).map(|row| if row < 120 { 0.0 } else { 10.0 }).collect();
+    let zone = (0..240).map(|row| Some(if row < 120 { "甲" } else { "乙" }));
+    let households =
+        Households::new(vec![0.0; 240], y, Crs::Metres).and_then(|h| h.with_zones(zone)).expect("rows");
+    let drawn = Names::new((0..240).map(|_| Some("一")));
+    let audit = audit(&policy(), &households, &drawn, &DivisionOptions::default()).expect("judged");
+    assert_eq!(audit.measures.grids[0].households, 240);
+    assert!((audit.measures.rms - 5.0).abs() < 1e-9, "{}", audit.measures.rms);
+    assert!((audit.measures.grids[0].farthest.metres - 5.0).abs() < 1e-9);
+}
+
+#[test]
 fn zones_never_mix_and_grids_are_numbered_from_the_north_west() {
     let households = village(1000, true, 9);
     let rows = households.len();
