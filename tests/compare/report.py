@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 
 def best(rounds: int, work: dict[str, Callable[[], object]]) -> dict[str, float]:
@@ -32,6 +34,20 @@ class Report:
         if not good:
             sys.exit(f"WRONG: {what}")
         self.checks += 1
+
+    def page(self, title: str, *said: str) -> str:
+        """The ratios as a page of the documentation."""
+        lines = [f"# {title}", "", *said, "", "| what | ratio | goal |", "|---|---:|---|"]
+        lines += [
+            f"| {what} | {value:,.2f} | {goal.replace('<=', '≤').replace('>=', '≥')} |"
+            for what, value, goal in self.ratios
+        ]
+        return "\n".join([*lines, ""])
+
+    def write(self, path: Path) -> None:
+        """The ratios and how many answers were compared, as JSON."""
+        ratios = [{"what": what, "ratio": value, "goal": goal} for what, value, goal in self.ratios]
+        path.write_text(json.dumps({"checks": self.checks, "ratios": ratios}, ensure_ascii=False, indent=1))
 
     def show(self) -> None:
         width = max((len(what) for what, _, _ in self.ratios), default=0)

@@ -10,7 +10,6 @@ alike. Before anything is timed, the answers are compared: a fast wrong one is n
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -194,27 +193,6 @@ def sizes(report: Report) -> None:
     report.ratio("import in ms", seconds * 1e3, "<= 10")
 
 
-def page(report: Report, rows: int) -> str:
-    """The ratios as a page of the documentation."""
-    cores = len(os.sched_getaffinity(0))
-    lines = [
-        "# Figures",
-        "",
-        "Written by `tests/compare/run.py --markdown bindings-python/docs/figures.md`; do not edit. One run,",
-        f"{rows:,} rows, {cores} cores, numpy {np.__version__}, Python {sys.version.split()[0]}.",
-        "Every figure is a ratio within that run, of the best of several rounds taken in turn, after the answers",
-        "were compared.",
-        "",
-        "| what | ratio | goal |",
-        "|---|---:|---|",
-    ]
-    lines += [
-        f"| {what} | {value:,.2f} | {goal.replace('<=', '≤').replace('>=', '≥')} |"
-        for what, value, goal in report.ratios
-    ]
-    return "\n".join([*lines, ""])
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=10_000_000)
@@ -232,10 +210,16 @@ def main() -> None:
     sizes(report)
     report.show()
     if options.markdown:
-        options.markdown.write_text(page(report, options.rows), encoding="utf-8")
+        said = (
+            "Written by `tests/compare/run.py --markdown bindings-python/docs/figures.md`; do not edit. One run,",
+            f"{options.rows:,} rows, {len(os.sched_getaffinity(0))} cores, numpy {np.__version__}, "
+            f"Python {sys.version.split()[0]}.",
+            "Every figure is a ratio within that run, of the best of several rounds taken in turn, after the answers",
+            "were compared.",
+        )
+        options.markdown.write_text(report.page("Figures", *said), encoding="utf-8")
     if options.json:
-        ratios = [{"what": what, "ratio": value, "goal": goal} for what, value, goal in report.ratios]
-        options.json.write_text(json.dumps({"checks": report.checks, "ratios": ratios}, ensure_ascii=False, indent=1))
+        report.write(options.json)
 
 
 if __name__ == "__main__":
