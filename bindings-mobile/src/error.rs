@@ -3,10 +3,12 @@
 use core::fmt;
 
 use chrono::NaiveDate;
+use uniffi::UnexpectedUniFFICallbackError;
 use wangge::policy::Span;
-use wangge::{CalendarError, DivisionError, Error, InputError, PolicyError, Unspecified};
+use wangge::{CalendarError, DivisionError, Error, InputError, PolicyError, Unspecified, Wording};
 
-use crate::number::length;
+use crate::decision::{Finding, findings};
+use crate::number::{length, signed};
 
 /// A refusal, with the offending value and what is allowed.
 // Own, not a mirror: the core's error nests one enum a floor, and a mirror of it would be an exception with another
@@ -83,19 +85,55 @@ pub enum WanggeError {
         /// What may stand there.
         allowed: String,
     },
-    /// A division that cannot be had: codes `division.infeasible`, `division.not_found`, `division.in_parts`,
-    /// `division.unlawful`, `division.cancelled`.
-    Division {
-        /// The stable code.
-        code: String,
+    /// So many households have no lawful division: code `division.infeasible`.
+    Infeasible {
         /// The zone; empty where there is but one.
         zone: String,
-        /// The nearest lawful choices.
+        /// Its households.
+        households: i32,
+        /// The least households of a grid.
+        min: i32,
+        /// The most households of a grid; none where the policy sets no most.
+        max: Option<i32>,
+        /// The lawful choices that are nearest.
         choices: Vec<RefusalText>,
         /// The refusal in Chinese.
         zh: String,
         /// The refusal in English.
         en: String,
+    },
+    /// No division was found, though the totals allow for one: buildings, pins or several counts stand against it.
+    /// Code `division.not_found`.
+    DivisionNotFound {
+        /// The zone; empty where there is but one.
+        zone: String,
+        /// The number of grids that was tried.
+        grids: i32,
+        /// Its households.
+        households: i32,
+    },
+    /// Grids that lie in one piece were asked for, and some do not: code `division.in_parts`.
+    InParts {
+        /// The zone; empty where there is but one.
+        zone: String,
+        /// The grids in parts, by number.
+        grids: Vec<i32>,
+    },
+    /// A division that would break the rules: code `division.unlawful`.
+    Unlawful {
+        /// The breaches.
+        findings: Vec<Finding>,
+        /// All of them in one Chinese sentence.
+        zh: String,
+        /// All of them in one English sentence.
+        en: String,
+    },
+    /// The listener ended the division: code `division.cancelled`.
+    Cancelled,
+    /// The listener threw an exception of its own, which ended the division: code `division.listener_failed`.
+    ListenerFailed {
+        /// What it threw.
+        reason: String,
     },
 }
 
@@ -195,17 +233,27 @@ impl From<PolicyError> for WanggeError {
 impl From<DivisionError> for WanggeError {
     fn from(error: DivisionError) -> Self {
         let wording = error.wording();
-        let text = |wording: wangge::Wording| RefusalText { zh: wording.zh(), en: wording.en() };
-        let (zone, choices) = match error {
-            DivisionError::Infeasible { zone, choices, households: _, band: _ } => {
-                (zone, choices.into_iter().map(text).collect())
+        match error {
+            DivisionError::Infeasible { zone, households, band: (min, max), choices } => Self::Infeasible {
+                zone,
+                households: signed(households),
+                min: signed(min),
+                max: Some(max).filter(|max| *max < u32::MAX).map(signed),
+                choices: choices.iter().map(RefusalText::of).collect(),
+                zh: wording.zh(),
+                en: wording.en(),
+            },
+            DivisionError::NotFound { zone, grids, households } => {
+                Self::DivisionNotFound { zone, grids: signed(grids), households: signed(households) }
             }
-            DivisionError::NotFound { zone, grids: _, households: _ }
-            | DivisionError::InParts { zone, grids: _ } => (zone, Vec::new()),
-            DivisionError::Unlawful { findings: _ } | DivisionError::Cancelled => (String::new(), Vec::new()),
-        };
-        let (code, zh, en) = (wording.code().to_owned(), wording.zh(), wording.en());
-        Self::Division { code, zone, choices, zh, en }
+            DivisionError::InParts { zone, grids } => {
+                Self::InParts { zone, grids: grids.into_iter().map(signed).collect() }
+            }
+            DivisionError::Unlawful { findings: found } => {
+                Self::Unlawful { findings: findings(&found), zh: wording.zh(), en: wording.en() }
+            }
+            DivisionError::Cancelled => Self::Cancelled,
+        }
     }
 }
 
@@ -215,15 +263,42 @@ impl From<InputError> for WanggeError {
     }
 }
 
+impl From<UnexpectedUniFFICallbackError> for WanggeError {
+    fn from(error: UnexpectedUniFFICallbackError) -> Self {
+        // A stack trace, of which the first line says what was thrown.
+        Self::ListenerFailed { reason: error.reason.lines().next().unwrap_or_default().to_owned() }
+    }
+}
+
+impl RefusalText {
+    fn of(wording: &Wording) -> Self {
+        Self { zh: wording.zh(), en: wording.en() }
+    }
+}
+
 impl WanggeError {
-    /// The core's refusal again, which has the code and the words; that of a policy file without its faults, that
-    /// of a division by its code and words alone.
-    fn core(&self) -> Error {
-        match self.clone() {
+    /// The core's refusal again, which has the code and the words; lists that are texts here are left empty there. A
+    /// listener's own failure, which the core does not know, stays what it threw.
+    fn core(&self) -> Result<Error, String> {
+        let known = |count: i32| u32::try_from(count).unwrap_or_default();
+        Ok(match self.clone() {
             Self::UnknownDay { day, first, last } => CalendarError::Unknown { day, first, last }.into(),
             Self::CalendarTable { at, found, allowed } => CalendarError::Table { at, found, allowed }.into(),
             Self::PolicyFaults { .. } => PolicyError::Faults(Vec::new()).into(),
-            Self::Division { .. } => DivisionError::Cancelled.into(),
+            Self::Infeasible { zone, households, min, max, .. } => {
+                let (households, band) = (known(households), (known(min), max.map_or(u32::MAX, known)));
+                DivisionError::Infeasible { zone, households, band, choices: Vec::new() }.into()
+            }
+            Self::DivisionNotFound { zone, grids, households } => {
+                let (grids, households) = (known(grids), known(households));
+                DivisionError::NotFound { zone, grids, households }.into()
+            }
+            Self::InParts { zone, grids } => {
+                DivisionError::InParts { zone, grids: grids.into_iter().map(known).collect() }.into()
+            }
+            Self::Unlawful { .. } => DivisionError::Unlawful { findings: Vec::new() }.into(),
+            Self::Cancelled => DivisionError::Cancelled.into(),
+            Self::ListenerFailed { reason } => return Err(reason),
             Self::NotInForce { key, day, spans } => {
                 PolicyError::NotInForce { key, day, spans: pairs(&spans) }.into()
             }
@@ -238,16 +313,34 @@ impl WanggeError {
                 let row = row.and_then(|row| usize::try_from(row).ok());
                 InputError { row, column, value, allowed }.into()
             }
+        })
+    }
+
+    /// The stable code.
+    fn code(&self) -> &'static str {
+        self.core().map_or("division.listener_failed", |error| error.code())
+    }
+
+    /// The refusal as a sentence, in both languages.
+    fn text(&self) -> RefusalText {
+        match self {
+            Self::PolicyFaults { zh, en, .. }
+            | Self::Infeasible { zh, en, .. }
+            | Self::Unlawful { zh, en, .. } => RefusalText { zh: zh.clone(), en: en.clone() },
+            other => match other.core() {
+                Ok(error) => RefusalText::of(&error.wording()),
+                Err(reason) => RefusalText {
+                    zh: format!("进度监听器出错，划分已中止：{reason}"),
+                    en: format!("the progress listener failed, which ended the division: {reason}"),
+                },
+            },
         }
     }
 }
 
 impl fmt::Display for WanggeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::PolicyFaults { en, .. } | Self::Division { en, .. } => f.write_str(en),
-            other => fmt::Display::fmt(&other.core(), f),
-        }
+        f.write_str(&self.text().en)
     }
 }
 
@@ -266,18 +359,11 @@ pub(crate) fn no_date(days: i32) -> WanggeError {
 /// The stable code of a refusal, such as `calendar.unknown_day`.
 #[uniffi::export]
 pub fn code_of(error: WanggeError) -> String {
-    if let WanggeError::Division { code, .. } = error {
-        return code;
-    }
-    error.core().code().to_owned()
+    error.code().to_owned()
 }
 
 /// A refusal as a sentence, in both languages.
 #[uniffi::export]
 pub fn text_of(error: WanggeError) -> RefusalText {
-    if let WanggeError::PolicyFaults { zh, en, .. } | WanggeError::Division { zh, en, .. } = error {
-        return RefusalText { zh, en };
-    }
-    let wording = error.core().wording();
-    RefusalText { zh: wording.zh(), en: wording.en() }
+    error.text()
 }

@@ -8,6 +8,7 @@ mod calendar;
 mod clause;
 mod deadline;
 mod decision;
+mod division;
 mod error;
 mod number;
 mod policy;
@@ -23,6 +24,10 @@ pub use calendar::{Step, Walk, WorkCalendar};
 pub use clause::{Clause, ClauseText, clauses, find_clause};
 pub use deadline::{Deadline, Line};
 pub use decision::{Finding, Reason};
+pub use division::{
+    Audit, Division, DivisionOptions, Grid, GridName, GridsWanted, GroupShare, Household, Households,
+    Measures, Moved, Position, Previous, Progress, ProgressListener, Redivision, Split, SplitPart,
+};
 pub use error::{Fault, RefusalText, WanggeError, code_of, text_of};
 pub use policy::{Policy, preset_toml, presets};
 pub use route::Route;

@@ -15,13 +15,15 @@ pub(crate) fn length(count: usize) -> i32 {
 
 /// A count that came in; below 0 is a refusal that names it.
 pub(crate) fn unsigned(name: &str, count: i32) -> Result<u32, WanggeError> {
-    u32::try_from(count).map_err(|_| {
-        let error = InputError {
-            row: None,
-            column: name.to_owned(),
-            value: count.to_string(),
-            allowed: format!("0 to {}", i32::MAX),
-        };
-        error.into()
-    })
+    u32::try_from(count).map_err(|_| refused(name, None, count, 0))
+}
+
+/// The same for a count of a row, which may be `least` or more.
+pub(crate) fn unsigned_at(column: &str, row: usize, count: i32, least: i32) -> Result<u32, WanggeError> {
+    u32::try_from(count).map_err(|_| refused(column, Some(row), count, least))
+}
+
+fn refused(name: &str, row: Option<usize>, count: i32, least: i32) -> WanggeError {
+    let (column, value, allowed) = (name.to_owned(), count.to_string(), format!("{least} to {}", i32::MAX));
+    InputError { row, column, value, allowed }.into()
 }

@@ -1,8 +1,9 @@
 //! The vocabulary: mirrors of the core's enums, and the words for each of their members.
 
+use wangge::division::Crs;
 use wangge::{
-    Action, Complexity, DayKind, DayStatus, Document, Handler, Identity, Level, MakeUp, Office, Place, Post,
-    Roll, Scope, Settlement, Start, Vocabulary, Weight, Work,
+    Action, Aim, Complexity, DayKind, DayStatus, Dimension, Document, Handler, Identity, Level, MakeUp,
+    Office, Place, Post, Roll, Scope, Settlement, Start, Vocabulary, Weight, Work,
 };
 
 // Under its own name it would hide `kotlin.Unit` in the generated code.
@@ -212,6 +213,45 @@ pub enum Place {
     Town,
 }
 
+/// What the size of a grid is measured in (规模口径, X-3.1).
+#[uniffi::remote(Enum)]
+pub enum Dimension {
+    /// 户: Farm households.
+    Household,
+    /// 人: People.
+    Population,
+    /// 公顷: Hectares.
+    Area,
+    /// 商户: Merchants.
+    Merchant,
+}
+
+/// What a division strives for, beside the sizes that must hold (划分取向, X-3.0).
+#[uniffi::remote(Enum)]
+pub enum Aim {
+    /// 自然村组完整: Natural groups stay together.
+    WholeGroups,
+    /// 网格连片: Each grid lies in one piece.
+    Connected,
+    /// 网格紧凑: Short rounds: the sum of squared distances to the middles is small.
+    Compact,
+    /// 规模均匀: Grids of the same size.
+    Even,
+}
+
+/// What coordinates are (坐标系).
+#[uniffi::remote(Enum)]
+pub enum Crs {
+    /// 平面坐标（米）: Metres in a plane, east and north.
+    Metres,
+    /// WGS-84 经纬度: Longitude and latitude in WGS-84.
+    Lonlat,
+    /// GCJ-02 火星坐标: Longitude and latitude in GCJ-02.
+    Gcj02,
+    /// BD-09 百度坐标: Longitude and latitude in BD-09.
+    Bd09,
+}
+
 /// Which day is the first that can count (起算日).
 #[uniffi::remote(Enum)]
 pub enum Start {
@@ -309,4 +349,7 @@ terms! {
     day_kind_term(DayKind);
     day_status_term(DayStatus);
     weight_term(Weight);
+    dimension_term(Dimension);
+    aim_term(Aim);
+    crs_term(Crs);
 }

@@ -2,7 +2,10 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +19,10 @@ FOLDER = Path(os.environ.get("WANGGE_VECTORS", Path(__file__).resolve().parents[
 C = wg.WorkCalendar.china()
 KNOWN = {
     "add_workdays",
+    "audits",
     "days",
     "deadlines",
+    "divisions",
     "groups",
     "months",
     "provisional",
@@ -26,6 +31,7 @@ KNOWN = {
     "routes",
     "sizes",
     "teams",
+    "villages",
     "workdays_between",
 }
 
@@ -203,3 +209,159 @@ def test_ranks() -> None:
             for r in wg.rank(scores)
         ]
         assert " ".join(found) == row["expected"], row
+
+
+MASK = (1 << 64) - 1
+
+
+@dataclass
+class Run:
+    """A run of households: `120@0/0/0/3;group=东`."""
+
+    count: int
+    place: list[float]
+    of: dict[str, str]
+
+    @classmethod
+    def read(cls, item: str) -> "Run":
+        first, *rest = item.split(";")
+        count, place = first.split("@")
+        numbers = [float(number) for number in place.split("/")] + [0.0, 0.0]
+        return cls(int(count), numbers[:4], dict(part.split("=") for part in rest))
+
+
+def households(runs: list[Run], crs: str) -> dict[str, Any]:
+    x, y = [], []
+    for run in runs:
+        left, low, dx, dy = run.place
+        x += [left + row * dx for row in range(run.count)]
+        y += [low + row * dy for row in range(run.count)]
+    given: dict[str, Any] = {"x": np.array(x, float), "y": np.array(y, float), "crs": crs}
+    for key in ("group", "zone", "pin", "weight"):
+        if any(key in run.of for run in runs):
+            given[key] = [run.of.get(key) for run in runs for _ in range(run.count)]
+    if "weight" in given:
+        given["weight"] = np.array([int(weight or 1) for weight in given["weight"]])
+    return given
+
+
+def pairs(text: str) -> dict[str, str]:
+    return dict(pair.split(":") for pair in text.split("/"))
+
+
+def wanted(text: str) -> int | dict[str, int]:
+    if text.isdigit():
+        return int(text)
+    return {zone: int(grids) for zone, grids in pairs(text).items()}
+
+
+def options(text: str) -> dict[str, Any]:
+    read: dict[str, Callable[[str], Any]] = {
+        "grids": wanted,
+        "aims": lambda value: value.split("/"),
+        "headroom": int,
+        "contiguous": lambda value: value == "true",
+        "regions": pairs,
+        "barrier": lambda value: [[tuple(float(number) for number in end.split("/")) for end in value.split(">")]],
+    }
+    names = {"grids": "count", "barrier": "barriers"}
+    found = [option.split("=") for option in text.split()]
+    return {names.get(key, key): read[key](value) for key, value in found}
+
+
+def refusal(error: wg.WanggeError) -> str:
+    """`error:input.row/100/x`: the code, and what it names."""
+    if isinstance(error, wg.InputError):
+        column = "grids" if error.column == "count" else error.column
+        return f"error:{error.code}/{'' if error.row is None else error.row}/{column}"
+    return f"error:{error.code}"
+
+
+def parts(runs: list[Run], labels: Iterator[int]) -> str:
+    counts = [Counter(islice(labels, run.count)) for run in runs]
+    shown = ["+".join(f"{grid}:{count}" for grid, count in sorted(grids.items())) for grids in counts]
+    return " ".join(text if "+" in text else text.split(":")[0] for text in shown)
+
+
+def compare(row: Row, columns: list[str], ask: Callable[[list[Run], dict[str, Any]], list[object]]) -> None:
+    """Compares the answer with the row; a refusal stands in the first column."""
+    runs = [Run.read(item) for item in row["households"].split()]
+    try:
+        asked = households(runs, row["crs"]) | options(row["options"]) | {"policy": wg.Policy.preset(row["policy"])}
+        found = [str(value) for value in ask(runs, asked)]
+    except wg.WanggeError as error:
+        found = [refusal(error)] + [""] * (len(columns) - 1)
+    assert found == [row[column] for column in columns], row
+
+
+def sizes_of(measures: wg.Measures) -> str:
+    return " ".join(str(grid.households) for grid in measures.grids)
+
+
+@pytest.mark.parametrize("row", list(rows("divisions")), ids=lambda row: f"{row['households']} {row['options']}")
+def test_divisions(row: Row) -> None:
+    def ask(runs: list[Run], asked: dict[str, Any]) -> list[object]:
+        found = wg.divide(**asked)
+        return [
+            sizes_of(found.measures),
+            parts(runs, iter(found.labels.tolist())),
+            " ".join(grid.code for grid in found.grids if grid.code),
+            " ".join(f"{split.group}:{split.because.code}" for split in found.splits),
+            " ".join(reason.code for reason in found.log),
+        ]
+
+    compare(row, ["sizes", "parts", "codes", "splits", "log"], ask)
+
+
+@pytest.mark.parametrize("row", list(rows("audits")), ids=lambda row: f"{row['households']} {row['labels']}")
+def test_audits(row: Row) -> None:
+    def ask(runs: list[Run], asked: dict[str, Any]) -> list[object]:
+        names = [None if name == "-" else name for name in row["labels"].split()]
+        labels = [name for run, name in zip(runs, names, strict=True) for _ in range(run.count)]
+        found = wg.audit(labels, **asked)
+        return [
+            sizes_of(found.measures),
+            f"{found.measures.rms:.3f}",
+            " ".join(f"{finding.weight}:{finding.code}" for finding in found.findings),
+            "" if found.ours is None else len(found.ours.grids),
+        ]
+
+    compare(row, ["sizes", "rms", "findings", "ours"], ask)
+
+
+def village(row: Row) -> dict[str, Any]:
+    """The generator of the README: whole numbers that look drawn."""
+    state = int(row["seed"])
+
+    def drawn(below: int) -> int:
+        nonlocal state
+        state = (state * 6364136223846793005 + 1442695040888963407) & MASK
+        return (state >> 33) % below
+
+    hamlets, side, many = int(row["hamlets"]), int(row["side"]), int(row["households"])
+    centres = [(drawn(side), drawn(side)) for _ in range(hamlets)]
+    places = []
+    for nth in range(many):
+        x, y = centres[nth % hamlets]
+        east = x + drawn(100) + drawn(100)
+        places.append((east, y + drawn(100) + drawn(100)))
+    x, y = np.array(places, float).T
+    if row["crs"] == "lonlat":
+        x, y = 117.0 + x / 100_000.0, 31.0 + y / 100_000.0
+    return {"x": x, "y": y, "crs": row["crs"], "group": [f"h{nth % hamlets}" for nth in range(many)]}
+
+
+def fnv(labels: list[int]) -> str:
+    """FNV-1a over the labels, four bytes each, the lowest first."""
+    found = 0xCBF29CE484222325
+    for byte in b"".join(label.to_bytes(4, "little") for label in labels):
+        found = ((found ^ byte) * 0x100000001B3) & MASK
+    return f"{found:016x}"
+
+
+@pytest.mark.parametrize("row", list(rows("villages")), ids=lambda row: row["households"])
+def test_villages(row: Row) -> None:
+    aims = row["aims"].split("/") if row["aims"] else None
+    found = wg.divide(**village(row), policy=wg.Policy.preset(row["policy"]), aims=aims)
+    assert all(100 <= grid.households <= 150 for grid in found.grids)
+    assert [str(len(found.grids)), fnv(found.labels.tolist())] == [row["grids"], row["hash"]]

@@ -21,6 +21,7 @@ impl Threads {
     }
 
     /// Does the work for each, with tools that are made once a thread.
+    #[cfg_attr(not(feature = "rayon"), expect(clippy::unused_self, reason = "the pool, where there is one"))]
     pub(super) fn each<T: Sync, W, F: Send>(
         &self,
         all: &[T],

@@ -26,6 +26,7 @@ mod shapes;
 #[cfg(all(feature = "gb18030", feature = "xlsx"))]
 mod tables;
 mod vectors;
+mod vectors_division;
 
 use chrono::NaiveDate;
 

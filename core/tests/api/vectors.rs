@@ -17,18 +17,18 @@ fn folder() -> PathBuf {
 }
 
 /// A row of a vector file.
-struct Row {
+pub(crate) struct Row {
     file: String,
     line: usize,
     fields: HashMap<String, String>,
 }
 
 impl Row {
-    fn get(&self, column: &str) -> &str {
+    pub(crate) fn get(&self, column: &str) -> &str {
         self.fields.get(column).unwrap_or_else(|| panic!("{} has no column {column}", self.file))
     }
 
-    fn opt(&self, column: &str) -> Option<&str> {
+    pub(crate) fn opt(&self, column: &str) -> Option<&str> {
         Some(self.get(column)).filter(|text| !text.is_empty())
     }
 
@@ -36,7 +36,7 @@ impl Row {
         day(self.get(column))
     }
 
-    fn word<V: Vocabulary>(&self, column: &str) -> V {
+    pub(crate) fn word<V: Vocabulary>(&self, column: &str) -> V {
         V::find(self.get(column))
             .unwrap_or_else(|| panic!("{}: {} is no {column}", self.at(), self.get(column)))
     }
@@ -45,22 +45,22 @@ impl Row {
         self.opt(column).map(|_| self.word(column))
     }
 
-    fn number<T: std::str::FromStr>(&self, column: &str) -> T {
+    pub(crate) fn number<T: std::str::FromStr>(&self, column: &str) -> T {
         self.get(column)
             .parse()
             .unwrap_or_else(|_| panic!("{}: {} is no number", self.at(), self.get(column)))
     }
 
-    fn policy(&self) -> Policy {
+    pub(crate) fn policy(&self) -> Policy {
         Policy::preset(self.get("policy")).expect("a preset")
     }
 
-    fn at(&self) -> String {
+    pub(crate) fn at(&self) -> String {
         format!("{} line {}", self.file, self.line)
     }
 }
 
-fn rows(name: &str) -> Vec<Row> {
+pub(crate) fn rows(name: &str) -> Vec<Row> {
     let text = std::fs::read_to_string(folder().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
     let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty());
     let headings: Vec<&str> = lines.next().expect("a heading").1.split(',').collect();
@@ -110,8 +110,10 @@ fn or_empty<T: ToString>(value: Option<T>) -> String {
 fn every_file_has_a_runner() {
     let known = [
         "add_workdays.csv",
+        "audits.csv",
         "days.csv",
         "deadlines.csv",
+        "divisions.csv",
         "groups.csv",
         "months.csv",
         "provisional.csv",
@@ -120,6 +122,7 @@ fn every_file_has_a_runner() {
         "routes.csv",
         "sizes.csv",
         "teams.csv",
+        "villages.csv",
         "workdays_between.csv",
     ];
     let mut found: Vec<String> = std::fs::read_dir(folder())

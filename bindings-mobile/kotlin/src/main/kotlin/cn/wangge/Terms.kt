@@ -74,3 +74,15 @@ public val DayStatus.term: Term
 /** Its code, Chinese term and English label. */
 public val Weight.term: Term
     get() = weightTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val Dimension.term: Term
+    get() = dimensionTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val Aim.term: Term
+    get() = aimTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val Crs.term: Term
+    get() = crsTerm(this)

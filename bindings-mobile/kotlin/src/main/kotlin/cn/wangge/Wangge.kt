@@ -140,4 +140,75 @@ public object Wangge {
         end: LocalDate,
         asOf: LocalDate,
     ): Ranking = cn.wangge.rank(policy, calendar, cases, start, end, asOf)
+
+    /** A household, or a building of [weight] of them; see [Household]. */
+    @JvmStatic
+    @JvmOverloads
+    public fun household(
+        x: Double,
+        y: Double,
+        group: String? = null,
+        weight: Int = 1,
+        zone: String? = null,
+        pin: String? = null,
+        amounts: Map<Dimension, Int> = mapOf(),
+    ): Household = Household(x, y, group, weight, zone, pin, amounts)
+
+    /** Households, checked, for any number of divisions and audits; see [Households]. */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(WanggeException::class)
+    public fun households(
+        rows: List<Household>,
+        crs: Crs,
+        barriers: List<List<Position>> = listOf(),
+        zones: List<String>? = null,
+    ): Households = Households(rows, crs, barriers, zones)
+
+    /** The options of a division, set one by one. */
+    @JvmStatic
+    public fun options(): DivisionOptionsBuilder = DivisionOptionsBuilder()
+
+    /**
+     * Divides households into grids (X-3.0, X-3.1). [progress] is told how far it has come, on the calling thread; an
+     * exception that it throws ends the division and comes out as it is.
+     */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(WanggeException::class)
+    public fun divide(
+        policy: Policy,
+        households: Households,
+        options: DivisionOptions = DivisionOptions(),
+        progress: ProgressListener? = null,
+    ): Division =
+        if (progress == null) policy.divide(households, options) else policy.divide(households, options, progress::onProgress)
+
+    /** Judges a division: [labels] names the grid of each row, in any words; null where it has none. */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(WanggeException::class)
+    public fun audit(
+        policy: Policy,
+        households: Households,
+        labels: List<String?>,
+        options: DivisionOptions = DivisionOptions(),
+    ): Audit = policy.audit(households, labels, options)
+
+    /** A division as it was; with [labels] for the households as they are now, null for one that came since. */
+    @JvmStatic
+    @JvmOverloads
+    public fun previous(division: Division, labels: List<Int?> = division.labels): Previous = Previous.of(division, labels)
+
+    /** Adapts a division to the households as they are now; [freedom] in percent, 0 for the least change. */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(WanggeException::class)
+    public fun redivide(
+        policy: Policy,
+        households: Households,
+        previous: Previous,
+        freedom: Int,
+        options: DivisionOptions = DivisionOptions(),
+    ): Redivision = policy.redivide(households, previous, freedom, options)
 }

@@ -250,7 +250,8 @@ class PolicyTest {
             Office.entries.map { it to it.term } + Place.entries.map { it to it.term } +
             Start.entries.map { it to it.term } + MakeUp.entries.map { it to it.term } +
             Roll.entries.map { it to it.term } + DayKind.entries.map { it to it.term } +
-            DayStatus.entries.map { it to it.term } + Weight.entries.map { it to it.term }
+            DayStatus.entries.map { it to it.term } + Weight.entries.map { it to it.term } +
+            Dimension.entries.map { it to it.term } + Aim.entries.map { it to it.term } + Crs.entries.map { it to it.term }
         for ((word, term) in terms) assertEquals(term.code, word.name.lowercase())
     }
 }

@@ -17,6 +17,8 @@ class VectorsTest {
     private val provisional = calendar.withProvisional()
     private val policies = Policy.presets().associateWith { Policy.preset(it) }
 
+    private val divisions = DivisionVectors(::policy)
+
     private val runners = mapOf(
         "days.csv" to Runner(1) { (date) -> day(calendar, date) },
         "provisional.csv" to Runner(1) { (date) -> day(provisional, date) },
@@ -50,6 +52,9 @@ class VectorsTest {
         },
         "routes.csv" to Runner(6) { cell -> route(cell) },
         "ranks.csv" to Runner(5) { (policy, start, end, asOf, cases) -> ranks(policy, start, end, asOf, cases) },
+        "divisions.csv" to Runner(4) { cell -> divisions.divisions(cell) },
+        "audits.csv" to Runner(5) { cell -> divisions.audits(cell) },
+        "villages.csv" to Runner(7) { cell -> divisions.villages(cell) },
     )
 
     @TestFactory
@@ -171,7 +176,8 @@ class VectorsTest {
         is WanggeException.UnknownDay, is WanggeException.CalendarTable -> "calendar"
         is WanggeException.Unspecified -> "unspecified"
         is WanggeException.Input -> "input"
-        is WanggeException.Division -> "division"
+        is WanggeException.Infeasible, is WanggeException.DivisionNotFound, is WanggeException.InParts,
+        is WanggeException.Unlawful, is WanggeException.Cancelled, is WanggeException.ListenerFailed -> "division"
         is WanggeException.PolicyFaults, is WanggeException.NotInForce,
         is WanggeException.SeveralInForce, is WanggeException.UnknownPreset -> "policy"
     }
