@@ -63,7 +63,9 @@ REGIONS = ("--region", "东村=340123456001", "--region", "西村=340123456002")
 def test_a_table_gets_its_grids(tmp_path: Path, encoding: str) -> None:
     lines = rows()
     write(tmp_path / "住户.csv", lines, encoding)
-    code, out, err = run("住户.csv", *ZONED, *REGIONS, "-o", "网格.csv", "--svg", "a.svg", "--geojson", "a.json", cwd=tmp_path)
+    code, out, err = run(
+        "住户.csv", *ZONED, *REGIONS, "-o", "网格.csv", "--svg", "a.svg", "--geojson", "a.json", cwd=tmp_path
+    )
     assert (code, err) == (0, "")
     table = read(tmp_path / "网格.csv")
     assert list(table[0]) == [*HEAD, "网格", "网格编码"]
@@ -73,7 +75,9 @@ def test_a_table_gets_its_grids(tmp_path: Path, encoding: str) -> None:
     regions = {"东村": "340123456001", "西村": "340123456002"}
     found = wg.divide(x, y, wg.Policy.preset("combined"), zone=zone, group=group, regions=regions)
     assert [row["网格编码"] for row in table] == found.codes.tolist()
-    assert [row["网格"] for row in table] == [f"{found.grids[one].zone}{found.grids[one].number}" for one in found.labels]
+    assert [row["网格"] for row in table] == [
+        f"{found.grids[one].zone}{found.grids[one].number}" for one in found.labels
+    ]
     assert out.splitlines()[0] == f"2个片区，900户，{len(found.grids)}个网格，每格{_sizes(found)}户"
     assert "〔X-3.1〕东村：共" in out
     assert all(width(line) <= 80 for line in out.splitlines())
