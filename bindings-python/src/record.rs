@@ -179,6 +179,7 @@ pub(crate) fn lang(text: &str) -> Result<Lang, PyError> {
 macro_rules! record {
     ($(#[$doc:meta])* $py:ident = $name:literal { $( $(#[doc = $field_doc:literal])* $field:ident : $ty:ty, )+ }
      $( signature ($($signature:tt)*) )?
+     $( new { #[$new:meta] } )?
      $( methods { $($methods:tt)* } )?) => {
         $(#[$doc])*
         #[pyclass(frozen, eq, hash, from_py_object, name = $name, module = "wangge")]
@@ -191,6 +192,7 @@ macro_rules! record {
         impl $py {
             #[new]
             $( #[pyo3(signature = ($($signature)*))] )?
+            $( #[$new] )?
             fn new($( $field: $ty, )+) -> Self {
                 Self { $( $field, )+ }
             }

@@ -304,7 +304,7 @@ def test_a_long_table_and_other_headings(tmp_path: Path) -> None:
 
 
 def test_help_in_both_languages_within_80_columns() -> None:
-    commands = ["day", "due", "add", "between", "calendar", "policy", "grids", "route", "deadlines"]
+    commands = ["day", "due", "add", "between", "calendar", "policy", "grids", "route", "deadlines", "divide"]
     for arguments in ([], *([name] for name in commands), *(["policy", name] for name in ("check", "show", "schema"))):
         code, out, _ = run(*arguments, "--help")
         assert code == 0

@@ -106,6 +106,13 @@ def _places_or_names(previous: Any, family: Family) -> Any:
     return names_of(previous, family, "previous")
 
 
+def _kept(column: Any) -> Any:
+    """A column that is handed out again and again: one of numpy is not to be written to."""
+    if isinstance(column, np.ndarray):
+        column.flags.writeable = False
+    return column
+
+
 class Division:
     """Households divided into grids (划分结果): the grid of each row, what the grids are like, and why it is so.
 
@@ -190,18 +197,18 @@ class Division:
     @cached_property
     def labels(self) -> Any:
         """The grid of each row, by its place in `grids`: a column of int32."""
-        return self._family.named("grid").ints(self._divided.labels)
+        return _kept(self._family.named("grid").ints(self._divided.labels))
 
     @cached_property
     def numbers(self) -> Any:
         """The number of each row's grid in its zone, from 1: a column of int32."""
         numbers = np.array([name.number for name in self.names], dtype=np.int32)
-        return self._family.named("number").ints(numbers[self._divided.labels])
+        return _kept(self._family.named("number").ints(numbers[self._divided.labels]))
 
     @cached_property
     def codes(self) -> Any:
         """The code of each row's grid: a column of categories, null where the grid has none."""
-        return self._column("code", [name.code for name in self.names])
+        return _kept(self._column("code", [name.code for name in self.names]))
 
     def _column(self, name: str, words: Sequence[str | None]) -> Any:
         """A column of words out of one a grid."""

@@ -455,19 +455,23 @@ def names_of(column: Any_, like: Family, name: str) -> Any_:
     if isinstance(column, (np.ndarray, list, tuple)):
         if isinstance(column, np.ma.MaskedArray):
             column = column.tolist()
-        if isinstance(column, np.ndarray) and column.dtype.kind in "fcbmM":
-            raise refused(name, f"array of {column.dtype}", NAMES)
-        if isinstance(column, np.ndarray) and column.dtype.kind in "Uiu" and column.ndim == 1:
-            words, codes = np.unique(column, return_inverse=True)
-            return codes.astype(np.int32), _texts(words, name)
+        if isinstance(column, np.ndarray):
+            if column.dtype.kind in "fcbmM" or column.ndim != 1:
+                raise refused(name, f"{column.ndim}-dimensional array of {column.dtype}", NAMES)
+            column = column.tolist()
         places: dict[Any_, int] = {None: -1}
-        codes = np.fromiter(
-            (places.setdefault(word, len(places) - 1) for word in column), dtype=np.int32, count=len(column)
-        )
-        return codes, _texts([word for word in places if word is not None], name)
+        try:
+            found = [places.setdefault(word, len(places) - 1) for word in column]
+        except TypeError:  # what has no hash is no name
+            raise refused(name, _kind(next(word for word in column if not _hashed(word))), NAMES) from None
+        return np.array(found, dtype=np.int32), _texts([word for word in places if word is not None], name)
     if not _speaks_arrow(column):
         raise refused(name, _kind(column), NAMES)
     return column
+
+
+def _hashed(word: object) -> bool:
+    return getattr(type(word), "__hash__", None) is not None
 
 
 def _texts(words: Any_, name: str) -> list[str]:

@@ -81,7 +81,8 @@ def divide(
         place: The kind of place, for policies with bands of their own for it.
         seed: Another seed may find another division.
         rounds: How many rounds are sought: fewer cost shape, never lawfulness.
-        seconds: After so many seconds it ends with the lawful division that it has.
+        seconds: After so many seconds no round is begun any more; what makes it lawful, and groups whole, is still
+            finished.
         threads: By default as many as there are cores.
         progress: True for a bar (by tqdm), or a function called with a `Progress` now and then: where it returns False,
             the division there is is good enough; what it raises ends the work.

@@ -129,13 +129,14 @@ fn whole_at(chunk: &ArrayData, row: usize) -> Option<i128> {
     cell_at(chunk.data_type(), chunk, row)
 }
 
+fn cell<T: ArrowNativeType + Into<i128>>(chunk: &ArrayData, row: usize) -> Option<i128> {
+    typed::<T>(chunk, row).first().map(|cell| (*cell).into())
+}
+
 /// A whole number of any width.
 fn cell_at(kind: &DataType, chunk: &ArrayData, row: usize) -> Option<i128> {
     if chunk.nulls().is_some_and(|nulls| nulls.is_null(row)) {
         return None;
-    }
-    fn cell<T: ArrowNativeType + Into<i128>>(chunk: &ArrayData, row: usize) -> Option<i128> {
-        typed::<T>(chunk, row).first().map(|cell| (*cell).into())
     }
     match kind {
         DataType::Int8 => cell::<i8>(chunk, row),

@@ -255,6 +255,7 @@ impl PyDivided {
 
     /// What `__reduce__` kept.
     #[classmethod]
+    #[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
     fn restored(
         _cls: &Bound<'_, PyType>,
         households: &Bound<'_, PyHouseholds>,

@@ -68,6 +68,7 @@ record! {
         /// Its natural groups.
         groups: Tuple<PyGroupShare>,
     }
+    new { #[expect(clippy::too_many_arguments, reason = "a grid has so many measures")] }
     methods {
         /// How it is called: its code, else its zone and number.
         #[getter]

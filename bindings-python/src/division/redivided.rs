@@ -125,11 +125,11 @@ fn by_name(labels: &Names, households: &division::Households, policy: &Policy) -
         }
     }
     let said = |name: &String| {
-        let coded = |scheme: CodeScheme| {
+        let by_code = |scheme: CodeScheme| {
             let digits = name.len() == (scheme.region + scheme.sequence) as usize;
             name.get(scheme.region as usize..).filter(|_| digits)?.parse().ok()
         };
-        scheme.and_then(coded).or_else(|| name.parse().ok()).filter(|number| *number > 0)
+        scheme.and_then(by_code).or_else(|| name.parse().ok()).filter(|number| *number > 0)
     };
     let mut in_zone: BTreeMap<&Option<String>, Vec<Option<u32>>> = BTreeMap::new();
     for (name, zone) in labels.distinct().iter().zip(&zones) {

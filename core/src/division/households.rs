@@ -1,5 +1,7 @@
 //! Where households stand, and what is known of each row (住户).
 
+use std::collections::HashMap;
+
 use super::crs::{Crs, check_place};
 use crate::error::InputError;
 use crate::term::Dimension;
@@ -28,12 +30,23 @@ impl Names {
     /// ```
     pub fn new<S: AsRef<str>>(rows: impl IntoIterator<Item = Option<S>>) -> Self {
         let rows: Vec<Option<S>> = rows.into_iter().collect();
-        let mut names: Vec<&str> = rows.iter().flatten().map(AsRef::as_ref).collect();
-        names.sort_unstable();
-        names.dedup();
-        let place = |name: &S| names.binary_search(&name.as_ref()).map_or(NONE, |place| place as u32);
-        let of = rows.iter().map(|name| name.as_ref().map_or(NONE, place)).collect();
-        Self { of, names: names.into_iter().map(str::to_owned).collect() }
+        // Each name is met once, then they are sorted: a county has many rows and few names.
+        let mut met: HashMap<&str, u32> = HashMap::new();
+        let mut of: Vec<u32> = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let next = met.len() as u32;
+            of.push(row.as_ref().map_or(NONE, |name| *met.entry(name.as_ref()).or_insert(next)));
+        }
+        let mut sorted: Vec<(&str, u32)> = met.into_iter().collect();
+        sorted.sort_unstable();
+        let mut place = vec![0; sorted.len()];
+        for ((_, nth), sorted) in sorted.iter().zip(0_u32..) {
+            place[*nth as usize] = sorted;
+        }
+        for code in of.iter_mut().filter(|code| **code != NONE) {
+            *code = place[*code as usize];
+        }
+        Self { of, names: sorted.into_iter().map(|(name, _)| name.to_owned()).collect() }
     }
 
     /// How many rows there are.
