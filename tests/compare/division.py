@@ -1,7 +1,8 @@
 """Divisions against other people's packages: sizes, shape and time, as ratios in one run.
 
     tests/run python                                          # builds and installs the wheel
-    .cache/venv/bin/python tests/compare/division.py          # an hour; --quick for a few minutes
+    .cache/venv/bin/python tests/compare/division.py          # an hour; --quick for a few minutes;
+                                                              # an interrupt ends a part, the next one follows
 
 Instances are made from printed seeds, and `points/houses-west.csv` of the shared data: ten thousand real houses.
 All have the band of the policy, 100 to 150, and n / 125 grids. The peers are timed without their import.
@@ -103,7 +104,7 @@ def islands(n: int, seed: int) -> Places:
 
 def houses(n: int, _seed: int) -> Places:
     """Real houses, in metres of a plane that touches their middle."""
-    shared = Path(os.environ.get("WANGGE_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+    shared = Path(os.environ.get("WANGGE_SHARED") or Path(__file__).resolve().parents[3] / "shared")
     lat, lon = np.loadtxt(shared / "data" / "points" / "houses-west.csv", delimiter=",", skiprows=1, unpack=True)
     east = (lon - lon.min()) * 111_320 * np.cos(np.radians(lat.mean()))
     return np.stack([east, (lat - lat.min()) * 110_574], 1)[:n]
@@ -458,12 +459,15 @@ def main() -> None:
         "pieces": lambda: pieces(report, [1000] if quick else [1000, 3000, 10_000]),
         "groups": lambda: groups(report, [1000] if quick else [1000, 10_000]),
         "again": lambda: again(report, 3000 if quick else 10_000),
-        "speed": lambda: speed(report, [1000, 10_000] if quick else [1000, 10_000, 100_000, 1_000_000]),
         "shape": lambda: shape(report, [1000] if quick else [1000, 3000, 10_000], 10, quick),
+        "speed": lambda: speed(report, [1000, 10_000] if quick else [1000, 10_000, 100_000, 1_000_000]),
     }
     for name, part in parts.items():
         if not options.only or name in options.only:
-            part()
+            try:
+                part()
+            except KeyboardInterrupt:
+                print(f"{name}: stopped; what it measured so far is kept")
     report.show()
     if options.markdown:
         said = (
