@@ -118,7 +118,7 @@ pub fn divide_with(
         let zone = Zone::new(households, name.as_deref(), &rows)?;
         let mut cancelled = false;
         let mut hook = |rounds_done: u32, rounds: u32| {
-            if enough {
+            if enough || cancelled {
                 return ControlFlow::Break(());
             }
             match progress(Progress { zones_done: done, zones: many, rounds_done, rounds }) {
