@@ -222,7 +222,7 @@ fn packed(zone: &Zone, graph: &Graph, ask: &Ask, atoms: &[Atom], labels: &[u32])
     let mut mover = Mover::new(&board, false);
     let all: Vec<u32> = (0..ask.grids).collect();
     if !mover.comply(&mut board) {
-        anneal(&mut board, 400, false, 0);
+        anneal(&mut board, 400, false, 0, &mut || true);
         mover = Mover::new(&board, false);
         if !mover.comply(&mut board) {
             return None;
@@ -380,12 +380,13 @@ fn sought<'a>(first: Board<'a>, ask: &Ask, tries: u64, hook: &mut Hook<'_>) -> (
     let mut best: Option<(f64, Vec<u32>)> = None;
     for turn in 0..tries.max(1) {
         // Whoever has waited long enough takes the first lawful one.
-        if hook(turn as u32, tries as u32).is_break() && best.is_some() {
+        let enough = hook(turn as u32, tries as u32).is_break();
+        if enough && best.is_some() {
             break;
         }
         last.set(&start);
-        if tries > 0 {
-            anneal(&mut last, 300, ask.joined, turn);
+        if tries > 0 && !enough {
+            anneal(&mut last, 300, ask.joined, turn, &mut || hook(turn as u32, tries as u32).is_continue());
         }
         let mut mover = Mover::new(&last, false);
         if !mover.comply(&mut last) {
@@ -443,7 +444,7 @@ fn gather(zone: &Zone, graph: &Graph, ask: &Ask, labels: &mut [u32]) {
 }
 
 /// Seeks a division by atoms: steps that cost no more than a falling threshold, with the sizes weighed more and more.
-fn anneal(board: &mut Board<'_>, sweeps: u32, joined: bool, turn: u64) {
+fn anneal(board: &mut Board<'_>, sweeps: u32, joined: bool, turn: u64, go: &mut dyn FnMut() -> bool) {
     let atoms = board.atoms.len();
     let grids = board.grids();
     if atoms < 2 || grids < 2 {
@@ -455,6 +456,9 @@ fn anneal(board: &mut Board<'_>, sweeps: u32, joined: bool, turn: u64) {
     let mut best: Option<(f64, Vec<u32>)> = None;
     let mut found = Vec::new();
     for sweep in 0..sweeps {
+        if sweep % 16 == 15 && !go() {
+            break;
+        }
         let done = f64::from(sweep) / f64::from(sweeps);
         let threshold = each * 1.5 * (1.0 - done) * (1.0 - done);
         let weight = scale * (2.0 + 60.0 * done);
