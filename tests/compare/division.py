@@ -472,7 +472,7 @@ def main() -> None:
     if options.markdown:
         said = (
             "Written by `tests/compare/division.py --markdown bindings-python/docs/figures-division.md`; do not edit.",
-            f"One run, {len(os.sched_getaffinity(0))} cores, seed {SEED}; two threads where nothing else is said.",
+            f"{len(os.sched_getaffinity(0))} cores, seed {SEED}; two threads where nothing else is said.",
             "The instances and the peers are described at the top of that file; all divisions were checked.",
         )
         options.markdown.write_text(report.page("Figures of divisions", *said), encoding="utf-8")

@@ -20,6 +20,11 @@ def best(rounds: int, work: dict[str, Callable[[], object]]) -> dict[str, float]
     return found
 
 
+def shown(value: float) -> str:
+    """Three decimals near one, where a goal may turn on them."""
+    return f"{value:,.3f}" if value < 10 else f"{value:,.1f}"
+
+
 class Report:
     """The ratios as they come, and how many answers were compared."""
 
@@ -39,7 +44,7 @@ class Report:
         """The ratios as a page of the documentation."""
         lines = [f"# {title}", "", *said, "", "| what | ratio | goal |", "|---|---:|---|"]
         lines += [
-            f"| {what} | {value:,.2f} | {goal.replace('<=', '≤').replace('>=', '≥')} |"
+            f"| {what} | {shown(value)} | {goal.replace('<=', '≤').replace('>=', '≥')} |"
             for what, value, goal in self.ratios
         ]
         return "\n".join([*lines, ""])
@@ -53,4 +58,4 @@ class Report:
         width = max((len(what) for what, _, _ in self.ratios), default=0)
         print(f"\n{'':<{width}} {'':>9}  goal")
         for what, value, goal in self.ratios:
-            print(f"{what:<{width}} {value:>9.2f}  {goal}")
+            print(f"{what:<{width}} {shown(value):>9}  {goal}")
