@@ -76,8 +76,8 @@ pub mod vocabulary;
 pub mod architecture {}
 
 pub use calendar::{
-    ColumnOptions, Count, Counting, Day, DayKind, DayNumber, DayStatus, MakeUp, Nulls, OnBad, Overlay,
-    OverlayDay, Roll, Start, Step, Walk, WorkCalendar,
+    ColumnOptions, Count, Counting, Day, DayKind, DayMeasure, DayNumber, DayStatus, MakeUp, Nulls, OnBad,
+    Overlay, OverlayDay, Roll, Start, Step, Walk, WorkCalendar,
 };
 pub use clause::{CLAUSES, Clause, ClauseId, Document};
 pub use decision::{Arg, Decision, Finding, Lang, Reason, Template, Weight, Wording};
@@ -86,7 +86,7 @@ pub use policy::Policy;
 pub use term::{
     Action, Aim, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Handler,
     HitPolicy, Identity, Level, Metric, Office, Place, Post, Preference, Report, Rounding, Scope, Settlement,
-    TieBreak, Unit, Work,
+    TieBreak, Unit, Weekday, Work,
 };
 pub use vocabulary::{Term, UnknownTerm, Vocabulary};
 
