@@ -15,6 +15,8 @@
 //! | 网格长、管理小组、领导小组 leader, team, leading group | [`rules::team`] |
 //! | 分类分层 route of an issue | [`rules::route`] |
 //! | 办结时限 deadline | [`rules::deadline`] |
+//! | 到期时刻、工作时、挂账、延期 due moment, pauses, extensions | [`rules::due`] |
+//! | 时限的写法 limits read from text | [`rules::limit_text`] |
 //! | 考评、排名 assessment and ranks | [`assess`] |
 //!
 //! ```

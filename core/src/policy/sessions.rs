@@ -26,6 +26,25 @@ impl Session {
     pub fn minutes(self) -> u16 {
         self.close.saturating_sub(self.open)
     }
+
+    /// The session as the file has it. Every answer of a clock says it, so it is put together by hand.
+    pub(crate) fn text(self) -> String {
+        let mut text = String::with_capacity(11);
+        for (nth, minute) in [self.open, self.close].into_iter().enumerate() {
+            if nth > 0 {
+                text.push('-');
+            }
+            let (hour, minute) = (u32::from(minute / 60), u32::from(minute % 60));
+            let digits = [hour / 10, hour % 10, minute / 10, minute % 10];
+            for (place, digit) in digits.into_iter().enumerate() {
+                if place == 2 {
+                    text.push(':');
+                }
+                text.push(char::from_digit(digit, 10).unwrap_or('?'));
+            }
+        }
+        text
+    }
 }
 
 /// The minute of the day that `"17:30"` says; `"24:00"` is the end of the day.
@@ -41,8 +60,7 @@ fn minute(text: &str) -> Option<u16> {
 
 impl core::fmt::Display for Session {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let Self { open, close } = self;
-        write!(f, "{:02}:{:02}-{:02}:{:02}", open / 60, open % 60, close / 60, close % 60)
+        f.write_str(&self.text())
     }
 }
 
@@ -193,7 +211,7 @@ pub struct Sessions {
 impl Sessions {
     /// The row of a day.
     pub fn on(&self, date: NaiveDate) -> Option<&SessionRow> {
-        self.rows.iter().find(|row| row.is_for(date))
+        self.uniform().or_else(|| self.rows.iter().find(|row| row.is_for(date)))
     }
 
     /// The row that serves every day, where there is but one.

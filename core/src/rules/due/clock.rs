@@ -2,7 +2,7 @@
 //!
 //! Moments are nanoseconds since 1970-01-01 00:00 in the county's local time, days their numbers.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDateTime};
 
@@ -15,7 +15,7 @@ pub(super) const HOUR: i64 = 60 * MINUTE;
 pub(super) const DAY: i64 = 24 * HOUR;
 
 /// A moment as a number.
-pub(super) fn stamp(moment: NaiveDateTime, column: impl Into<String>) -> Result<i64, InputError> {
+pub(super) fn stamp(moment: NaiveDateTime, column: &str) -> Result<i64, InputError> {
     let known = moment.and_utc().timestamp_nanos_opt();
     known.ok_or_else(|| InputError::value(column, moment, "a moment between 1678 and 2261"))
 }
@@ -50,29 +50,30 @@ pub(super) enum Pace {
 pub(super) struct RunningTime {
     pub(super) calendar: WorkCalendar,
     pub(super) rule: ClockRule,
-    /// The running time before each day of the calendar, and after the last; only where days differ in length.
-    sums: Option<Arc<[i64]>>,
+    /// The running time before each day of the calendar, and after the last; only where days differ in length, and
+    /// summed up when it is first asked for.
+    sums: Option<Arc<OnceLock<Box<[i64]>>>>,
 }
 
 impl RunningTime {
     pub(super) fn new(rule: ClockRule, calendar: &WorkCalendar) -> Self {
         let varied = rule.sessions.as_ref().is_some_and(|sessions| sessions.uniform().is_none());
-        let mut made = Self { calendar: calendar.clone(), rule, sums: None };
-        if varied {
-            let first = made.first();
-            let days = calendar.first().iter_days().take_while(|day| *day <= calendar.last());
+        Self { calendar: calendar.clone(), rule, sums: varied.then(Arc::default) }
+    }
+
+    fn sums(&self) -> Option<&[i64]> {
+        let sums = self.sums.as_ref()?.get_or_init(|| {
+            let days = self.calendar.first().iter_days().take_while(|day| *day <= self.calendar.last());
             let mut sum = 0;
-            let sums = (first..).zip(days).map(|(day, _)| {
-                sum += if made.is_worked(day, made.rule.counting.make_up) == Some(true) {
-                    made.row(day).map_or(0, |row| row.minutes() * MINUTE)
-                } else {
-                    0
-                };
+            let after = (self.first()..).zip(days).map(|(day, _)| {
+                if self.is_worked(day, self.rule.counting.make_up) == Some(true) {
+                    sum += self.row(day).map_or(0, |row| row.minutes() * MINUTE);
+                }
                 sum
             });
-            made.sums = Some([0].into_iter().chain(sums).collect());
-        }
-        made
+            [0].into_iter().chain(after).collect()
+        });
+        Some(sums)
     }
 
     fn first(&self) -> i32 {
@@ -118,7 +119,7 @@ impl RunningTime {
 
     fn ran_in_sessions(&self, day: i32, within: i64) -> Option<i64> {
         let make_up = self.rule.counting.make_up;
-        let before = match &self.sums {
+        let before = match self.sums() {
             Some(sums) => *sums.get(usize::try_from(day.checked_sub(self.first())?).ok()?)?,
             None => self.calendar.worked_before(day, make_up)?.checked_mul(self.day_length()?)?,
         };
@@ -137,7 +138,7 @@ impl RunningTime {
         if pace == Pace::Always {
             return Some(ran);
         }
-        let (day, mut left) = if let Some(sums) = &self.sums {
+        let (day, mut left) = if let Some(sums) = self.sums() {
             let nth = sums.partition_point(|sum| *sum < ran).checked_sub(1)?;
             // Past the last day there is no entry behind it.
             sums.get(nth.checked_add(1)?)?;

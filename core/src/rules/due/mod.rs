@@ -154,6 +154,13 @@ impl PartialEq for DueAt {
 
 impl Eq for DueAt {}
 
+impl core::hash::Hash for DueAt {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        (self.start, self.term, self.at, self.left).hash(state);
+        (&self.extensions, &self.pauses).hash(state);
+    }
+}
+
 /// How the time of a term is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -285,7 +292,7 @@ impl Clock {
             because.push(Reason::new(&self.rule.clause, BY_MINUTES.with([length])));
         }
         if let Some(row) = row {
-            let hours = row.hours.iter().map(|session| Arg::from(session.to_string())).collect();
+            let hours = row.hours.iter().map(|session| Arg::from(session.text())).collect();
             because.push(Reason::new(clause, SESSIONS.with([Arg::List(hours)])));
         }
         if let Some(table) = self.policy.calendar(day)? {

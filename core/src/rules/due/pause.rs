@@ -50,8 +50,10 @@ impl Stop {
         let mut stops = Vec::with_capacity(pauses.len());
         for (nth, pause) in pauses.iter().enumerate() {
             let column = || format!("pauses[{nth}]");
-            let from = stamp(pause.from, column())?;
-            let to = pause.to.map_or(Ok(Self::OPEN), |to| stamp(to, column()))?;
+            // The name of the column is only made where something is wrong with it.
+            let named = |error: InputError| InputError { column: column(), ..error };
+            let from = stamp(pause.from, "pauses").map_err(named)?;
+            let to = pause.to.map_or(Ok(Self::OPEN), |to| stamp(to, "pauses")).map_err(named)?;
             if to < from {
                 let found = format!("{} to {}", pause.from, moment(to));
                 return Err(InputError::value(column(), found, "an end that is not before the beginning"));
