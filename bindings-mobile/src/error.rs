@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use uniffi::UnexpectedUniFFICallbackError;
 use wangge::policy::Span;
 use wangge::{CalendarError, DivisionError, Error, InputError, PolicyError, Unspecified, Wording};
@@ -353,6 +353,16 @@ pub(crate) fn no_date(days: i32) -> WanggeError {
         column: "date".to_owned(),
         value: format!("{days} days from 1970-01-01"),
         allowed: format!("{} to {}", NaiveDate::MIN, NaiveDate::MAX),
+    }
+}
+
+/// The refusal of a number of seconds that is no moment the library can hold.
+pub(crate) fn no_moment(seconds: i64) -> WanggeError {
+    WanggeError::Input {
+        row: None,
+        column: "moment".to_owned(),
+        value: format!("{seconds} seconds from 1970-01-01 00:00"),
+        allowed: format!("{} to {}", NaiveDateTime::MIN, NaiveDateTime::MAX),
     }
 }
 

@@ -9,6 +9,7 @@ mod clause;
 mod deadline;
 mod decision;
 mod division;
+mod due;
 mod error;
 mod number;
 mod policy;
@@ -17,7 +18,7 @@ mod size;
 mod team;
 mod term;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
 pub use assess::{Figures, RankPlace, Ranked, Ranking, Scored, Scores, rank, score};
 pub use calendar::{Step, Walk, WorkCalendar};
@@ -28,6 +29,7 @@ pub use division::{
     Audit, Division, DivisionOptions, Grid, GridName, GridsWanted, GroupShare, Household, Households,
     Measures, Moved, Position, Previous, Progress, ProgressListener, Redivision, Split, SplitPart,
 };
+pub use due::{ClockAmount, ClockFacts, ClockLine, ClockState, DueAt, LimitText, Pause, read_limit};
 pub use error::{Fault, RefusalText, WanggeError, code_of, text_of};
 pub use policy::{Policy, preset_toml, presets};
 pub use route::Route;
@@ -44,6 +46,16 @@ uniffi::custom_type!(NaiveDate, i32, {
     remote,
     try_lift: |days| NaiveDate::from_epoch_days(days).ok_or_else(|| error::no_date(days).into()),
     lower: |date| date.to_epoch_days(),
+});
+
+// Seconds since 1970-01-01 00:00 of the county's own clock; likewise lifted to the language's own type.
+uniffi::custom_type!(NaiveDateTime, i64, {
+    remote,
+    try_lift: |seconds| {
+        let moment = DateTime::from_timestamp(seconds, 0).map(|moment| moment.naive_utc());
+        moment.ok_or_else(|| error::no_moment(seconds).into())
+    },
+    lower: |moment| moment.and_utc().timestamp(),
 });
 
 /// The version of the native library.

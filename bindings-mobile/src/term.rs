@@ -145,6 +145,10 @@ pub enum TermUnit {
     WorkingDay,
     /// 个自然日: Calendar days.
     NaturalDay,
+    /// 个工作时: Hours in the sessions of working days.
+    WorkingHour,
+    /// 个紧急工作时: Hours round the clock.
+    UrgentHour,
 }
 
 /// Who may lead a grid (网格长的身份, X-3.2).

@@ -97,3 +97,43 @@ impl<'py> IntoPyObject<'py> for Received {
         }
     }
 }
+
+/// A moment of the county's own clock: a `datetime` without a zone.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Moment(pub(crate) NaiveDateTime);
+
+impl FromPyObject<'_, '_> for Moment {
+    type Error = PyErr;
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("datetime", "datetime");
+
+    fn extract(object: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let py = object.py();
+        if object.is_instance_of::<PyDateTime>() && !object.getattr(intern!(py, "tzinfo"))?.is_none() {
+            let allowed = "a time without a zone: the county's own clock";
+            return Err(refused("moment", object.str()?.to_string(), allowed).into());
+        }
+        Ok(Self(object.extract::<NaiveDateTime>()?))
+    }
+}
+
+impl<'py> IntoPyObject<'py> for Moment {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = type_hint_identifier!("datetime", "datetime");
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        Ok(self.0.into_pyobject(py)?.into_any())
+    }
+}
+
+impl<'py> IntoPyObject<'py> for &Moment {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+    const OUTPUT_TYPE: PyStaticExpr = Moment::OUTPUT_TYPE;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        (*self).into_pyobject(py)
+    }
+}

@@ -12,6 +12,7 @@ mod column;
 mod date;
 mod deadline;
 mod division;
+mod due;
 mod error;
 mod policy;
 mod record;
@@ -43,6 +44,8 @@ mod _wangge {
         PyAudit, PyDivided, PyGrid, PyGridName, PyGroupShare, PyHouseholds, PyMeasures, PyMoved, PyPolygon,
         PyProgress, PySplit, PyTour, audit, divide, from_wgs84, place_faults, redivide, to_wgs84,
     };
+    #[pymodule_export]
+    use crate::due::{PyClockExplanation, PyClockStep, PyDueAt, PyLimitText, read_limit};
     #[pymodule_export]
     use crate::error::refusal;
     #[pymodule_export]

@@ -13,14 +13,15 @@ use wangge::{CLAUSES, Policy, WorkCalendar};
 
 use crate::arrow::Parts;
 use crate::calendar::{PyWorkCalendar, or_china};
-use crate::date::{Date, Received};
+use crate::date::{Date, Moment, Received};
 use crate::deadline::PyDeadline;
+use crate::due::{Length, PyDueAt};
 use crate::error::{PyError, refused};
 use crate::record::{PyClause, PyFindings, Tuple};
 use crate::route::PyRoute;
 use crate::size::PyGridCounts;
 use crate::team::{Leaders, Member, PyGroupMember, PyTeam};
-use crate::term::{Complexity, Level, Place, Scope, Work};
+use crate::term::{Complexity, Level, Place, Roll, Scope, Work};
 
 /// A county's policy: numbers and tables as data, checked.
 ///
@@ -193,6 +194,34 @@ impl PyPolicy {
         calendar: Option<&Bound<'_, PyWorkCalendar>>,
     ) -> Result<PyDeadline, PyError> {
         PyDeadline::ask_by_level(&self.0, or_china(calendar), received, level)
+    }
+
+    /// When a term runs out that started at a moment, such as `"1 working_day"`, `"4 working_hour"` (X-4.2, E-2).
+    ///
+    /// `pauses` are pairs of moments, half-open, the end None while one goes on; `extensions` are in the unit of the
+    /// term (`"2 working_day"`, or 2). `roll` is for natural days. Units: working_day, natural_day, working_hour,
+    /// urgent_hour. Moments have no zone.
+    ///
+    /// Raises UnspecifiedError where the policy states no `counting` or `counting.sessions`, CalendarError where a day
+    /// that is needed is not known, InputError for a pause that ends before it begins or another unit.
+    ///
+    /// >>> from datetime import datetime
+    /// >>> import wangge as wg
+    /// >>> wg.Policy.preset("combined").due_at(datetime(2026, 11, 20, 16), "1 working_day", extensions=[2]).at
+    /// datetime.datetime(2026, 11, 25, 18, 0)
+    #[pyo3(signature = (start, term, pauses = None, extensions = None, roll = None, calendar = None))]
+    fn due_at(
+        &self,
+        start: Moment,
+        term: &str,
+        pauses: Option<Vec<(Moment, Option<Moment>)>>,
+        extensions: Option<Vec<Length>>,
+        roll: Option<Roll>,
+        calendar: Option<&Bound<'_, PyWorkCalendar>>,
+    ) -> Result<PyDueAt, PyError> {
+        let (pauses, extensions) = (pauses.unwrap_or_default(), extensions.unwrap_or_default());
+        let roll = roll.unwrap_or(Roll(wangge::Roll::None));
+        PyDueAt::ask(&self.0, or_china(calendar), start, term, pauses, extensions, roll)
     }
 
     /// The lawful numbers of grids for a village of that many households.

@@ -23,7 +23,9 @@ KNOWN = {
     "days",
     "deadlines",
     "divisions",
+    "due_at",
     "groups",
+    "limit_texts",
     "months",
     "provisional",
     "ranks",
@@ -129,6 +131,57 @@ def test_deadlines() -> None:
         assert found.status == row["status"], row
         clauses = list(dict.fromkeys(reason.clause for reason in found.because))
         assert " ".join(clauses) == row["clauses"], row
+
+
+def clock_policy(name: str) -> wg.Policy:
+    path = FOLDER / "clocks" / f"{name}.toml"
+    return wg.Policy.load(path) if path.exists() else wg.Policy.preset(name)
+
+
+def moment(text: str) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None
+
+
+def amount(value: int | dt.timedelta | None) -> str:
+    if value is None:
+        return ""
+    return f"{value}d" if isinstance(value, int) else f"{round(value / dt.timedelta(minutes=1))}m"
+
+
+def test_due_at() -> None:
+    policies: dict[str, wg.Policy] = {}
+    for row in rows("due_at"):
+        policy = policies.setdefault(row["policy"], clock_policy(row["policy"]))
+        pauses = [tuple(moment(end) for end in pause.split("/")) for pause in row["pauses"].split()]
+        extensions = [int(count) for count in row["extensions"].split()]
+        start = moment(row["start"])
+        found = asked(policy.due_at, start, row["term"], pauses, extensions, row["roll"], C)
+        if isinstance(found, str):
+            assert found == row["at"], row
+            continue
+        assert (f"{found.at:%Y-%m-%dT%H:%M}" if found.at else "open") == row["at"], row
+        assert (shown(found.date), shown(found.status)) == (row["date"], row["status"]), row
+        assert amount(found.left) == row["left"], row
+        now = moment(row["now"])
+        if now is not None:
+            assert amount(found.elapsed(now)) == row["elapsed"], row
+            assert amount(found.remaining(now)) == row["remaining"], row
+            assert found.is_late(now) == (found.at is not None and now >= found.at), row
+        steps = found.explain().steps
+        counted = sum((step.counted for step in steps), start=found.total * 0)
+        assert counted == found.total - (found.total * 0 if found.left is None else found.left), row
+
+
+def test_limit_texts() -> None:
+    for row in rows("limit_texts"):
+        found = asked(wg.read_limit, row["text"])
+        if isinstance(found, str):
+            assert found == row["count"], row
+            continue
+        assert (str(found.count), found.unit, shown(found.bare)) == (row["count"], row["unit"], row["bare"]), row
+        assert (shown(found.condition), shown(found.remainder)) == (row["condition"], row["remainder"]), row
+        assert row["condition"] + found.said + row["remainder"] == row["text"]
+        assert found.term == f"{row['count']} {row['unit']}"
 
 
 def test_sizes() -> None:

@@ -33,8 +33,13 @@ def answers() -> list[Any]:
     scores = wg.score([case], P, (dt.date(2026, 10, 1), dt.date(2026, 12, 25)))
     team = P.check_team(None, ["P-1"])
     due = P.deadline(DAY, "general")
+    clock = P.due_at(dt.datetime(2026, 11, 20, 16), "9 working_hour", extensions=[1])
     counts = P.grid_counts(180, population=500, neighbours={"乙": 300})
     return [
+        clock,
+        clock.explain(),
+        clock.explain().steps[0],
+        wg.read_limit("种植季节15工作日"),
         P,
         P.at(DAY),
         C,

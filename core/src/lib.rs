@@ -15,6 +15,8 @@
 //! | 网格长、管理小组、领导小组 leader, team, leading group | [`rules::team`] |
 //! | 分类分层 route of an issue | [`rules::route`] |
 //! | 办结时限 deadline | [`rules::deadline`] |
+//! | 到期时刻、工作时、挂账、延期 due moment, pauses, extensions | [`rules::due`] |
+//! | 时限的写法 limits read from text | [`rules::limit_text`] |
 //! | 考评、排名 assessment and ranks | [`assess`] |
 //!
 //! ```
@@ -76,8 +78,8 @@ pub mod vocabulary;
 pub mod architecture {}
 
 pub use calendar::{
-    ColumnOptions, Count, Counting, Day, DayKind, DayNumber, DayStatus, MakeUp, Nulls, OnBad, Overlay,
-    OverlayDay, Roll, Start, Step, Walk, WorkCalendar,
+    ColumnOptions, Count, Counting, Day, DayKind, DayMeasure, DayNumber, DayStatus, MakeUp, Nulls, OnBad,
+    Overlay, OverlayDay, Roll, Start, Step, Walk, WorkCalendar,
 };
 pub use clause::{CLAUSES, Clause, ClauseId, Document};
 pub use decision::{Arg, Decision, Finding, Lang, Reason, Template, Weight, Wording};
@@ -86,7 +88,7 @@ pub use policy::Policy;
 pub use term::{
     Action, Aim, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Handler,
     HitPolicy, Identity, Level, Metric, Office, Place, Post, Preference, Report, Rounding, Scope, Settlement,
-    TieBreak, Unit, Work,
+    TieBreak, Unit, Weekday, Work,
 };
 pub use vocabulary::{Term, UnknownTerm, Vocabulary};
 

@@ -1,3 +1,4 @@
+from datetime import datetime, timedelta
 from decimal import Decimal
 from os import PathLike
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
@@ -35,9 +36,12 @@ __all__ = [
     "Audit",
     "Choice",
     "Clause",
+    "ClockExplanation",
+    "ClockStep",
     "Day",
     "Deadline",
     "Divided",
+    "DueAt",
     "Explanation",
     "Fault",
     "Figures",
@@ -49,6 +53,7 @@ __all__ = [
     "GroupMember",
     "GroupShare",
     "Households",
+    "LimitText",
     "Measures",
     "Moved",
     "Person",
@@ -78,6 +83,7 @@ __all__ = [
     "is_workday",
     "place_faults",
     "rank",
+    "read_limit",
     "read_table",
     "redivide",
     "refusal",
@@ -315,6 +321,92 @@ class Clause:
         """
 
 @final
+class ClockExplanation:
+    """
+    Every day or session of a clock: what counted, what a pause took, which extension added.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, steps: SupportsGetItem[int, ClockStep], zh: SupportsGetItem[int, str], en: SupportsGetItem[int, str]
+    ) -> ClockExplanation: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def en(self, /) -> tuple[str, ...]:
+        """
+        The lines in English.
+        """
+    def lines(self, /, lang: str = "zh") -> list[str]:
+        """
+        The explanation in words, a line a day or session.
+        """
+    @property
+    def steps(self, /) -> tuple[ClockStep, ...]:
+        """
+        The days or sessions, in order.
+        """
+    @property
+    def zh(self, /) -> tuple[str, ...]:
+        """
+        The lines in Chinese: the receipt, each extension, each day or session, the due moment.
+        """
+
+@final
+class ClockStep:
+    """
+    One day or session of a clock: what ran, what a pause took.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, begin: datetime, end: datetime, counted: int | timedelta, paused: int | timedelta, zh: str, en: str
+    ) -> ClockStep: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def begin(self, /) -> datetime:
+        """
+        When it begins.
+        """
+    @property
+    def counted(self, /) -> int | timedelta:
+        """
+        How much of the term ran in it: days, or a `timedelta`.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        Why, in English.
+        """
+    @property
+    def end(self, /) -> datetime:
+        """
+        When it ends.
+        """
+    @property
+    def paused(self, /) -> int | timedelta:
+        """
+        How much of it a pause took.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        Why, in Chinese.
+        """
+
+@final
 class Day:
     """
     What the calendar knows of one day.
@@ -540,6 +632,121 @@ class Divided:
     def tours(self, /) -> tuple[Tour, ...]:
         """
         A round of each grid through all its places.
+        """
+
+@final
+class DueAt:
+    """
+    When a clock runs out, and why. It is late from that moment on.
+
+    >>> from datetime import datetime
+    >>> import wangge as wg
+    >>> policy = wg.Policy.preset("combined")
+    >>> pause = (datetime(2026, 11, 20, 17), datetime(2026, 11, 23, 9))
+    >>> policy.due_at(datetime(2026, 11, 20, 16), "4 working_hour", pauses=[pause])
+    DueAt(at=2026-11-23 12:00:00, status='confirmed', because=(W-3, E-3))
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def at(self, /) -> datetime | None:
+        """
+        The due moment; None while a pause that goes on stands before it.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        The reasons, with their clauses.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        How many units the term has, without extensions.
+        """
+    @property
+    def date(self, /) -> Date | None:
+        """
+        The day that the due moment closes or lies in; None with it.
+        """
+    def elapsed(self, /, now: datetime) -> int | timedelta:
+        """
+        How much of the term has run by a moment, pauses left out: days that counted and have closed, or a `timedelta`.
+
+        Raises CalendarError where the moment lies outside the calendar.
+        """
+    def explain(self, /) -> ClockExplanation:
+        """
+        Every day or session from the receipt to the due moment, or to the pause that goes on.
+
+        >>> from datetime import datetime
+        >>> import wangge as wg
+        >>> due = wg.Policy.preset("combined").due_at(datetime(2026, 11, 20, 17), "2 working_hour")
+        >>> for line in due.explain().lines("en"): print(line)
+        2026-11-20 17:00: received, to be settled within 2 working hours
+        2026-11-20: working day, 17:00-18:00: 1 h
+        2026-11-21: weekend: not counted
+        2026-11-22: weekend: not counted
+        2026-11-23: working day, 08:00-09:00: 1 h
+        due on 2026-11-23 at 09:00
+        """
+    @property
+    def extensions(self, /) -> tuple[int, ...]:
+        """
+        What was added to it, each in the unit of the term.
+        """
+    def is_late(self, /, now: datetime) -> bool:
+        """
+        Whether the clock has run out by a moment; never while a pause that goes on stands before the due moment.
+        """
+    @property
+    def left(self, /) -> int | timedelta | None:
+        """
+        What is left when the clock runs again, where a pause goes on: days, or a `timedelta`.
+        """
+    @property
+    def missed_cut_off(self, /) -> bool:
+        """
+        Whether the receipt came at the policy's cut-off hour or after it.
+        """
+    @property
+    def pauses(self, /) -> tuple[tuple[datetime, datetime | None], ...]:
+        """
+        The pauses from the start on, in order and apart; the end of one that goes on is None.
+        """
+    def remaining(self, /, now: datetime) -> int | timedelta:
+        """
+        How much is left at a moment; below 0 what has run since the due moment.
+
+        >>> from datetime import datetime
+        >>> import wangge as wg
+        >>> due = wg.Policy.preset("combined").due_at(datetime(2026, 11, 20, 16), "3 working_day")
+        >>> due.remaining(datetime(2026, 11, 23, 20)), due.remaining(datetime(2026, 11, 27, 9))
+        (2, -1)
+
+        Raises CalendarError where the moment lies outside the calendar.
+        """
+    @property
+    def start(self, /) -> datetime:
+        """
+        When the clock started.
+        """
+    @property
+    def status(self, /) -> DayStatus | None:
+        """
+        How sure the calendar is of every day up to it; None with it.
+        """
+    @property
+    def total(self, /) -> int | timedelta:
+        """
+        The term with its extensions: days, or a `timedelta` of running time.
+        """
+    @property
+    def unit(self, /) -> Unit:
+        """
+        What the term is counted in.
         """
 
 @final
@@ -1130,6 +1337,66 @@ class Households:
         """
 
 @final
+class LimitText:
+    """
+    What a limit written by people says. `condition`, `said` and `remainder` one after the other are the text.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        count: SupportsIndex,
+        unit: Unit | str,
+        said: str,
+        bare: bool,
+        condition: str | None,
+        remainder: str | None,
+    ) -> LimitText: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def bare(self, /) -> bool:
+        """
+        Whether the word of the unit (天, 日, 小时) leaves open if working time is meant.
+        """
+    @property
+    def condition(self, /) -> str | None:
+        """
+        The words before it: when it holds; None where there are none.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        How many.
+        """
+    @property
+    def remainder(self, /) -> str | None:
+        """
+        The words after it: what must be done by then; None where there are none.
+        """
+    @property
+    def said(self, /) -> str:
+        """
+        The words that say the term.
+        """
+    @property
+    def term(self, /) -> str:
+        """
+        The term as `Policy.due_at` takes it.
+        """
+    @property
+    def unit(self, /) -> Unit:
+        """
+        Of what.
+        """
+
+@final
 class Measures:
     """
     A whole division and what it is like (划分指标).
@@ -1336,6 +1603,31 @@ class Policy:
         >>> import wangge as wg
         >>> "缺少键“id”" in wg.Policy.draw_faults("schema = 1", "县.toml")
         True
+        """
+    def due_at(
+        self,
+        /,
+        start: datetime,
+        term: str,
+        pauses: SupportsGetItem[int, tuple[datetime, datetime | None]] | None = None,
+        extensions: SupportsGetItem[int, str | int] | None = None,
+        roll: Roll | str | None = None,
+        calendar: WorkCalendar | None = None,
+    ) -> DueAt:
+        """
+        When a term runs out that started at a moment, such as `"1 working_day"`, `"4 working_hour"` (X-4.2, E-2).
+
+        `pauses` are pairs of moments, half-open, the end None while one goes on; `extensions` are in the unit of the
+        term (`"2 working_day"`, or 2). `roll` is for natural days. Units: working_day, natural_day, working_hour,
+        urgent_hour. Moments have no zone.
+
+        Raises UnspecifiedError where the policy states no `counting` or `counting.sessions`, CalendarError where a day
+        that is needed is not known, InputError for a pause that ends before it begins or another unit.
+
+        >>> from datetime import datetime
+        >>> import wangge as wg
+        >>> wg.Policy.preset("combined").due_at(datetime(2026, 11, 20, 16), "1 working_day", extensions=[2]).at
+        datetime.datetime(2026, 11, 25, 18, 0)
         """
     @classmethod
     def from_toml(cls, /, text: str) -> Policy:
@@ -2172,6 +2464,18 @@ def rank(scores: Scores) -> tuple[Ranked, ...]:
     >>> scores = wg.score(cases, wg.Policy.preset("combined"), (day, datetime.date(2026, 9, 30)))
     >>> [(row.village, row.rank) for row in wg.rank(scores)]
     [('甲', 1), ('乙', 2)]
+    """
+
+def read_limit(text: str) -> LimitText:
+    """
+    Reads a limit as people write it, dropping no word: 7个工作日, 2紧急工作时, 1天.
+
+    A 天 is read as a natural day and a 小时 as an hour of the clock; `bare` says that working time may be meant.
+    Raises InputError, with what to ask, where the text cannot be read for certain: no number, two numbers, 紧急工作日.
+
+    >>> import wangge as wg
+    >>> wg.read_limit("种植季节15工作日")
+    LimitText(15 working_day, condition=种植季节)
     """
 
 def read_table(

@@ -243,6 +243,8 @@ class Unit(Term):
 
     WORKING_DAY = "working_day"  # 个工作日
     NATURAL_DAY = "natural_day"  # 个自然日
+    WORKING_HOUR = "working_hour"  # 个工作时
+    URGENT_HOUR = "urgent_hour"  # 个紧急工作时
 
 
 class Weight(Term):

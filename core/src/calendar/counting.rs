@@ -25,6 +25,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What a working day of a term is (工作日折算): a day, or as many minutes.
+    pub enum DayMeasure as "measure of a working day" {
+        /// A day that counts or not.
+        Whole = "whole", "按整日计", "by whole days";
+        /// E: the working minutes of one day, from the minute of receipt on.
+        Elapsed = "elapsed", "折算为工作时间", "by working minutes";
+    }
+}
+
+vocabulary! {
     /// Where a day that is a rest day moves to (顺延规则).
     pub enum Roll as "roll" {
         /// The next working day.

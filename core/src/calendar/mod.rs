@@ -31,7 +31,7 @@ pub(crate) use ranks::OUTSIDE;
 pub(crate) use walk::DEEMED;
 
 pub use column::{ColumnOptions, Count, DayNumber, Nulls, OnBad, ShiftTable};
-pub use counting::{Counting, MakeUp, Roll, Start};
+pub use counting::{Counting, DayMeasure, MakeUp, Roll, Start};
 pub use day::{Day, DayKind, DayStatus};
 pub use overlay::{Overlay, OverlayDay};
 pub use walk::{Step, Walk};
@@ -479,17 +479,28 @@ impl WorkCalendar {
             .ok_or_else(|| self.unknown(day))
     }
 
+    /// How many working days lie before a day, by its number; known up to the day after the last.
+    pub(crate) fn worked_before(&self, day: i32, make_up: MakeUp) -> Option<i64> {
+        let place = usize::try_from(i64::from(day) - i64::from(self.inner.base.first)).ok()?;
+        self.ranks(make_up).before(place).map(i64::from)
+    }
+
+    /// The number of the day that is the `nth` working day of the table, from 0.
+    pub(crate) fn nth_worked(&self, nth: i64, make_up: MakeUp) -> Option<i32> {
+        Some(self.inner.base.first + i32::from(self.ranks(make_up).nth(nth)?))
+    }
+
     fn date_at(&self, place: usize) -> Result<NaiveDate, CalendarError> {
         let day = i32::try_from(place).ok().and_then(|place| date(self.inner.base.first + place));
         day.ok_or_else(|| self.unknown(self.last()))
     }
 
-    fn unknown(&self, day: NaiveDate) -> CalendarError {
+    pub(crate) fn unknown(&self, day: NaiveDate) -> CalendarError {
         CalendarError::Unknown { day, first: self.first(), last: self.last() }
     }
 
     /// The refusal of a count that leaves the table: the first day that it would need.
-    fn ran_out(&self, from: NaiveDate, n: i32) -> CalendarError {
+    pub(crate) fn ran_out(&self, from: NaiveDate, n: i32) -> CalendarError {
         let needed = if n < 0 { self.first().pred_opt() } else { self.last().succ_opt() };
         self.unknown(needed.unwrap_or(from))
     }

@@ -8,17 +8,18 @@ use chrono::NaiveDate;
 
 use super::dated::DatedDraft;
 use super::draft::{
-    AimsDraft, CodeDraft, ExceptionDraft, HeadroomDraft, LeadersDraft, LeadingGroupDraft, LimitDraft,
-    PolicyDraft, RouteDraft, SheetDraft, SizeDraft, WhenDraft,
+    AimsDraft, CodeDraft, CountingDraft, ExceptionDraft, HeadroomDraft, LeadersDraft, LeadingGroupDraft,
+    LimitDraft, PolicyDraft, RouteDraft, SessionsDraft, SheetDraft, SizeDraft, WhenDraft,
 };
 use super::read::{At, Faults, OneOrMany, parse};
 use super::rules::{
     CodeScheme, ComplexityByLevel, Exception, Leaders, LeadingGroup, LimitRule, PostRule, Ranking, Sheet,
     SheetItem, SizeRule, TeamSize, TermOfTime,
 };
+use super::sessions::{ClockRule, SessionRow, Sessions};
 use super::table::{IntakeRow, RouteRow, RouteTable, TableFault, When};
 use super::{Checked, Dated, Inner, OwnClause, Policy, Span};
-use crate::calendar::{Counting, Roll, Start};
+use crate::calendar::{Counting, DayMeasure, Roll, Start};
 use crate::clause::{Clause, ClauseId};
 use crate::decision::{Arg, Template};
 use crate::error::Fault;
@@ -77,8 +78,19 @@ static WEIGHTS: Template = Template::new(
 );
 static ROLL_WORKING: Template = Template::new(
     "limit.roll",
-    "工作日时限的末日总是工作日，roll 只用于自然日时限",
-    "a term of working days ends on one; roll is for natural days",
+    "工作日、工作时时限不在休息日届满，roll 只用于自然日时限",
+    "roll is for natural days; other terms end where they end",
+);
+
+static NO_SESSIONS: Template = Template::new(
+    "counting.no_sessions",
+    "没有写明{0}（{1}）的工作时段；最后一行应适用于其余各天",
+    "states no sessions for {0} on a {1}; the last row should be for all other days",
+);
+static UNEVEN: Template = Template::new(
+    "counting.uneven",
+    "每天的工作时间不等长，不能把一个工作日折算为工作时间（day = \"elapsed\"）",
+    "days of different length: a working day cannot be counted by its minutes (day = \"elapsed\")",
 );
 
 /// Reads and checks a file.
@@ -185,6 +197,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
                     (cut_off, check.clause(&counting.clause, &counting.at))
                 },
             ),
+            clocks: check.section(&draft.counting.0, |_| (), Self::clock),
             calendars: check.section(
                 &draft.calendar.0,
                 |_| (),
@@ -473,7 +486,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
         if !(1..=10_000).contains(&within.count) {
             self.faults.bad_value(within.at.field("count"), within.count, "1 to 10000");
         }
-        if limit.roll.is_some() && within.unit == Unit::WorkingDay {
+        if limit.roll.is_some() && within.unit != Unit::NaturalDay {
             self.faults.push(limit.at.field("roll"), ROLL_WORKING.with([]));
         }
         self.filled::<Settlement>(&limit.settled_by, limit.at.field("settled_by"));
@@ -484,6 +497,68 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
             roll: limit.roll.unwrap_or(Roll::None),
         };
         (value, self.clause(&limit.clause, &limit.at))
+    }
+
+    fn clock(&mut self, counting: &CountingDraft) -> (ClockRule, ClauseId) {
+        let measure = counting.day.unwrap_or(DayMeasure::Whole);
+        let rows: Vec<SessionRow> = counting.sessions.0.iter().map(|draft| self.sessions(draft)).collect();
+        let sessions = if rows.is_empty() { None } else { Some(Arc::new(Sessions { rows })) };
+        if let Some(Sessions { rows }) = sessions.as_deref() {
+            let row_at = |nth: usize| {
+                let at = counting.sessions.0.get(nth).map_or(&counting.at, |draft| &draft.at);
+                (at.path.clone(), at.span.clone())
+            };
+            let (hole, idle) = Sessions::gaps(rows);
+            if let Some((weekday, day)) = hole {
+                let args = [Arg::from(day.to_string()), weekday.into()];
+                self.faults.push(row_at(rows.len() - 1), NO_SESSIONS.with(args));
+            }
+            for nth in idle {
+                self.faults.push(row_at(nth), UNREACHABLE.with([]));
+            }
+            let minutes = rows.first().map_or(0, SessionRow::minutes);
+            let other = rows.iter().position(|row| row.minutes() != minutes);
+            if let Some(nth) = other.filter(|_| measure == DayMeasure::Elapsed) {
+                self.faults.push(row_at(nth), UNEVEN.with([]));
+            }
+        } else if measure == DayMeasure::Elapsed {
+            let allowed = "elapsed with counting.sessions beside it, whole";
+            self.faults.bad_value(counting.at.field("day"), measure.code(), allowed);
+        }
+        let value = ClockRule {
+            counting: Counting { start: counting.start, make_up: counting.make_up_days },
+            measure,
+            cut_off: counting.cut_off.map(|time| time.0),
+            sessions,
+        };
+        // An unknown clause is told once, where the counting itself is read.
+        (value, ClauseId::checked(&counting.clause))
+    }
+
+    fn sessions(&mut self, draft: &SessionsDraft) -> SessionRow {
+        if draft.hours.is_empty() {
+            self.faults.bad_value(draft.at.field("hours"), "[]", "one session or more, as \"08:00-12:00\"");
+        }
+        let overlap = draft.hours.windows(2).find_map(|pair| match pair {
+            [one, next] if next.open < one.close => Some(*next),
+            _ => None,
+        });
+        if let Some(session) = overlap {
+            self.faults.bad_value(
+                draft.at.field("hours"),
+                session.to_string(),
+                "sessions in order, apart from each other",
+            );
+        }
+        if let Some(weekdays) = &draft.weekdays {
+            self.filled(weekdays, draft.at.field("weekdays"));
+        }
+        SessionRow {
+            hours: draft.hours.clone(),
+            weekdays: draft.weekdays.clone(),
+            season: draft.season.as_ref().map(|season| (season.from, season.to)),
+            clause: self.clause(&draft.clause, &draft.at),
+        }
     }
 
     fn sheet(&mut self, sheet: &SheetDraft) -> (Sheet, ClauseId) {
@@ -569,4 +644,6 @@ pub(crate) static TEMPLATES: &[&Template] = &[
     &NO_INTAKE,
     &WEIGHTS,
     &ROLL_WORKING,
+    &NO_SESSIONS,
+    &UNEVEN,
 ];

@@ -6,11 +6,12 @@
 use chrono::NaiveDate;
 
 use super::read::{OneOrMany, TomlDay, TomlTime, draft};
-use crate::calendar::{MakeUp, Roll, Start};
+use super::sessions::{MonthDay, Session};
+use crate::calendar::{DayMeasure, MakeUp, Roll, Start};
 use crate::term::{
     Action, Aim, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Handler,
     HitPolicy, Identity, Level, Metric, Office, Place, Post, Preference, Report, Rounding, Scope, Settlement,
-    TieBreak, Unit, Work,
+    TieBreak, Unit, Weekday, Work,
 };
 
 draft! {
@@ -344,12 +345,36 @@ draft! {
         make_up_days: MakeUp,
         /// From this hour on a receipt is deemed one of the next working day; only with that convention.
         cut_off: Option<TomlTime>,
+        /// Whether a working day is a whole day, or as many working minutes; absent: a whole day.
+        day: Option<DayMeasure>,
+        /// The working sessions of a day; several where they differ, of which the first that fits decides.
+        sessions: OneOrMany<SessionsDraft>,
         /// The clause it rests on.
         clause: String,
         /// The first day it is in force.
         from: Option<TomlDay>,
         /// The last day it is in force.
         to: Option<TomlDay>,
+    }
+
+    /// The working sessions of a day (工作时段).
+    pub struct SessionsDraft {
+        /// From when to when, in order.
+        hours: Vec<Session>,
+        /// For which days of the week; absent: for all.
+        weekdays: Option<Vec<Weekday>>,
+        /// For which part of the year; absent: for all of it.
+        season: Option<SeasonDraft>,
+        /// The clause it rests on.
+        clause: String,
+    }
+
+    /// A part of the year, both ends inclusive; over the new year where the end is before the beginning.
+    pub struct SeasonDraft {
+        /// The first day.
+        from: MonthDay = MonthDay { month: 1, day: 1 },
+        /// The last day.
+        to: MonthDay = MonthDay { month: 12, day: 31 },
     }
 
     /// Which calendar a term is counted by.

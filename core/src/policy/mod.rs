@@ -11,6 +11,7 @@ mod presets;
 mod read;
 mod render;
 mod rules;
+mod sessions;
 mod table;
 
 use core::fmt;
@@ -25,14 +26,15 @@ pub use dated::{Dated, Span};
 pub use draft::{
     AnyOf, CalendarDraft, ComplexityByLevelDraft, CountingDraft, ExceptionDraft, GridDraft, IntakeDraft,
     LeadersDraft, LeadingGroupDraft, LimitDraft, OwnClauseDraft, PolicyDraft, PostDraft, PreferDraft,
-    RangeDraft, RankingDraft, RouteDraft, RouteRowDraft, SheetDraft, SheetItemDraft, SizeDraft, TeamDraft,
-    WhenDraft, WithinDraft,
+    RangeDraft, RankingDraft, RouteDraft, RouteRowDraft, SeasonDraft, SessionsDraft, SheetDraft,
+    SheetItemDraft, SizeDraft, TeamDraft, WhenDraft, WithinDraft,
 };
 pub use read::{OneOrMany, TomlDay};
 pub use rules::{
     CodeScheme, ComplexityByLevel, Exception, Intake, Leaders, LeadingGroup, LimitRule, PostRule, Ranking,
     Sheet, SheetItem, SizeRule, TeamSize, TermOfTime,
 };
+pub use sessions::{ClockRule, MonthDay, Session, SessionRow, Sessions};
 pub use table::{Facts, RouteRow, RouteTable, When};
 
 /// A clause that a policy adds to those of the two documents (本地条款).
@@ -99,6 +101,7 @@ struct Checked {
     limits: Vec<Dated<LimitRule>>,
     countings: Vec<Dated<crate::calendar::Counting>>,
     cut_offs: Vec<Dated<Option<chrono::NaiveTime>>>,
+    clocks: Vec<Dated<ClockRule>>,
     calendars: Vec<Dated<crate::term::CalendarTable>>,
     sheets: Vec<Dated<Sheet>>,
     rankings: Vec<Dated<Ranking>>,

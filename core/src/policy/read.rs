@@ -144,7 +144,7 @@ pub(crate) trait Read: Sized {
     }
 }
 
-fn wrong_type<T>(
+pub(crate) fn wrong_type<T>(
     value: &Spanned<DeValue<'_>>,
     path: &str,
     faults: &mut Faults<'_>,

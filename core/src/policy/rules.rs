@@ -1,16 +1,20 @@
 //! The checked values of a policy, and the questions that find the one in force.
 
+use core::fmt;
+use core::str::FromStr;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use super::table::{IntakeRow, RouteTable};
-use super::{Dated, Policy};
+use super::{ClockRule, Dated, Policy};
 use crate::calendar::{Counting, Roll};
 use crate::clause::ClauseId;
-use crate::error::{Error, PolicyError};
+use crate::error::{Error, InputError, PolicyError};
 use crate::term::{
     Aim, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Identity, Level, Metric,
     Office, Place, Post, Preference, Rounding, Settlement, TieBreak, Unit,
 };
+use crate::vocabulary::Vocabulary;
 
 /// How a matter of one type of work is taken in (受理方式).
 pub type Intake = IntakeRow;
@@ -110,6 +114,44 @@ pub struct TermOfTime {
     pub unit: Unit,
 }
 
+impl fmt::Display for TermOfTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.count, self.unit)
+    }
+}
+
+/// Reads a count and the code of a unit, as [`Display`](fmt::Display) writes them: `"7 working_day"`.
+///
+/// ```
+/// use wangge::Unit;
+/// use wangge::policy::TermOfTime;
+/// let term: TermOfTime = "7 working_day".parse().expect("a term");
+/// assert_eq!(term, TermOfTime { count: 7, unit: Unit::WorkingDay });
+/// let error = "7 weeks".parse::<TermOfTime>().expect_err("no such unit");
+/// assert_eq!(error.allowed, "1 to 10000, and working_day, natural_day, working_hour, urgent_hour, as \"7 working_day\"");
+/// ```
+impl FromStr for TermOfTime {
+    type Err = InputError;
+
+    fn from_str(text: &str) -> Result<Self, InputError> {
+        let read = text.split_once(' ').and_then(|(count, unit)| {
+            let digits = count.bytes().all(|byte| byte.is_ascii_digit());
+            let term = Self { count: count.parse().ok()?, unit: Unit::find(unit)? };
+            Some(term).filter(|term| digits && (1..=Self::MOST).contains(&term.count))
+        });
+        read.ok_or_else(|| {
+            let units = Unit::codes().join(", ");
+            let allowed = format!("1 to {}, and {units}, as \"7 working_day\"", Self::MOST);
+            InputError::value("term", text, allowed)
+        })
+    }
+}
+
+impl TermOfTime {
+    /// The most of a unit that a term may have.
+    pub const MOST: u32 = 10_000;
+}
+
 /// A limit (办结时限).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LimitRule {
@@ -179,7 +221,7 @@ impl Policy {
             all.iter().filter(move |rule| rule.value.unit == unit && rule.value.place == place)
         };
         let mut found = Vec::new();
-        for &unit in <Dimension as crate::vocabulary::Vocabulary>::ALL {
+        for &unit in Dimension::ALL {
             let named = place.filter(|place| of(unit, Some(*place)).next().is_some());
             if of(unit, named).next().is_some() {
                 found.push(self.one("grid.size", of(unit, named), None)?);
@@ -327,6 +369,19 @@ impl Policy {
     /// The cut-off hours there are, over all time.
     pub fn cut_offs(&self) -> &[Dated<Option<NaiveTime>>] {
         &self.inner.checked.cut_offs
+    }
+
+    /// How a clock runs that starts on a day: all that `counting` says.
+    ///
+    /// # Errors
+    /// As said above; the key is `counting`.
+    pub fn clock(&self, received: NaiveDate) -> Result<&Dated<ClockRule>, Error> {
+        self.one("counting", self.inner.checked.clocks.iter(), Some(received))
+    }
+
+    /// The ways a clock runs, over all time, one for each of [`countings`](Self::countings).
+    pub fn clocks(&self) -> &[Dated<ClockRule>] {
+        &self.inner.checked.clocks
     }
 
     /// Which calendar it counts by; `None` where it leaves that to the caller.

@@ -3,8 +3,8 @@
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::calendar::{
-    ColumnOptions, Counting, DEEMED, DayNumber, DayStatus, Nulls, OUTSIDE, OnBad, Roll, Start, Step, Walk,
-    WorkCalendar, date, fill, look_up, look_up_each, same_length,
+    ColumnOptions, Counting, DEEMED, DayMeasure, DayNumber, DayStatus, Nulls, OUTSIDE, OnBad, Roll, Start,
+    Step, Walk, WorkCalendar, date, fill, look_up, look_up_each, same_length,
 };
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Decision, Lang, Reason, Template, Wording};
@@ -70,22 +70,22 @@ pub struct Deadline {
 
 static WITHIN: Template =
     Template::new("deadline.within", "{0}问题应在{1}{2}内{3}", "{0}: {3} within {1} {2}");
-static COUNTED: Template =
+pub(super) static COUNTED: Template =
     Template::new("deadline.counted", "{0}，调休上班日{1}", "counting from {0}; make-up working days {1}");
-static BY_CALENDAR: Template =
+pub(super) static BY_CALENDAR: Template =
     Template::new("deadline.calendar", "按{0}计算工作日", "working days by the {0}");
 static BY_LEVEL: Template = Template::new(
     "deadline.by_level",
     "{0}问题未给出难易程度，按{1}计",
     "{0} issue without a complexity: taken as {1}",
 );
-static PROVISIONAL: Template = Template::new(
+pub(super) static PROVISIONAL: Template = Template::new(
     "deadline.provisional",
     "{0}以后的放假安排尚未最终确定，结果为暂定",
     "the arrangement after {0} is not final yet: the date is provisional",
 );
-static RECEIVED: Template = Template::new("deadline.received", "{0}，受理", "{0}: received");
-static MISSED: Template = Template::new(
+pub(super) static RECEIVED: Template = Template::new("deadline.received", "{0}，受理", "{0}: received");
+pub(super) static MISSED: Template = Template::new(
     "deadline.missed_cut_off",
     "{0}及以后收到，视为次一工作日收到",
     "received at {0} or later: deemed received on the next working day",
@@ -96,7 +96,7 @@ static RECEIVED_LATE: Template = Template::new(
     "{0}: received at {1} or later, not counted",
 );
 static DAY_OF: Template = Template::new("deadline.day", "{0}，第{1}天", "{0}: day {1}");
-static ROLLED: Template = Template::new(
+pub(super) static ROLLED: Template = Template::new(
     "deadline.rolled",
     "{0}，末日遇休息日，{1}",
     "{0}: the last day is a rest day; moved to {1}",
@@ -132,6 +132,9 @@ pub fn due(
     let limit = policy.limit(complexity, received)?;
     let counting = policy.counting(received)?;
     let rule = &limit.value;
+    if rule.within.unit == Unit::WorkingDay && policy.clock(received)?.value.measure == DayMeasure::Elapsed {
+        return Err(no_last_day("counting.day", DayMeasure::Elapsed));
+    }
     let start = counted_from(calendar, received, missed.is_some())?;
     let date = last_day(calendar, start, rule.within, counting.value, rule.roll)?;
     let status = calendar.status(date.max(received))?;
@@ -214,7 +217,14 @@ fn last_day(
     match within.unit {
         Unit::WorkingDay => Ok(calendar.add_workdays(received, count, counting)?),
         Unit::NaturalDay => Ok(calendar.roll(natural_last_day(calendar, received, within, counting)?, roll)?),
+        Unit::WorkingHour | Unit::UrgentHour => Err(no_last_day("limit.within", within)),
     }
+}
+
+/// The refusal of a term that ends at a moment, not with a day.
+fn no_last_day(column: &str, found: impl core::fmt::Display) -> Error {
+    let allowed = "a term of whole days; other terms have a due moment (due_at), not a due date";
+    InputError::value(column, found, allowed).into()
 }
 
 /// The last day of a term of natural days before any rolling.
@@ -287,6 +297,7 @@ impl Deadline {
                 steps
             }
             Unit::NaturalDay => self.natural_steps(calendar)?,
+            Unit::WorkingHour | Unit::UrgentHour => return Err(no_last_day("limit.within", self.within)),
         };
         Ok(Explanation { steps, due })
     }
@@ -358,8 +369,12 @@ impl DeadlineTable {
         let mut places = vec![OUTSIDE; days * Complexity::ALL.len() * if late { 2 } else { 1 }];
         let in_force = |span: &Span| policy.as_of().is_none_or(|day| span.contains(day));
         for limit in policy.limits().iter().filter(|limit| in_force(&limit.span)) {
-            let countings = policy.countings().iter().zip(policy.cut_offs());
-            for (counting, cut_off) in countings.filter(|(counting, _)| in_force(&counting.span)) {
+            for (counting, clock) in policy
+                .countings()
+                .iter()
+                .zip(policy.clocks())
+                .filter(|(counting, _)| in_force(&counting.span))
+            {
                 // The days of receipt that both are for; after `at` every day is answered by that day's rules.
                 let spans = [policy.span(), limit.span, counting.span];
                 let (mut low, mut high) = (from, to);
@@ -375,8 +390,12 @@ impl DeadlineTable {
                 let start = usize::try_from((low - from).num_days()).unwrap_or_default();
                 let end = usize::try_from((high - from).num_days() + 1).unwrap_or_default();
                 let rule = &limit.value;
+                // A working day counted by its minutes has no due date: its rows stay without an answer.
+                if clock.value.measure == DayMeasure::Elapsed && rule.within.unit == Unit::WorkingDay {
+                    continue;
+                }
                 let answers = Self::answers(calendar, rule, counting.value);
-                let kinds = if cut_off.value.is_some() { 2 } else { 1 };
+                let kinds = if clock.value.cut_off.is_some() { 2 } else { 1 };
                 for kind in 0..kinds {
                     let run = (rule.complexity.index() + kind * Complexity::ALL.len()) * days;
                     // After the cut-off hour the count begins a day later; past the last day nothing is known.

@@ -15,6 +15,8 @@
 //! | 农户 / 人口 / 面积 / 商户 | [`Dimension`] |
 //! | 村 / 社区 / 集镇 | [`Place`] |
 //! | 按期办结率、归属期、同分排序 … | [`Metric`], [`Belongs`], [`TieBreak`], [`Rounding`], [`CurveKind`], [`Empty`] |
+//! | 工作日 / 自然日 / 工作时 / 紧急工作时 | [`Unit`] |
+//! | 周一至周日 | [`Weekday`] |
 //! | 命中规则、报告要求、采用的日历 | [`HitPolicy`], [`Report`], [`CalendarTable`] |
 
 mod action;
@@ -31,6 +33,7 @@ mod scope;
 mod scoring;
 mod settlement;
 mod unit;
+mod weekday;
 mod work;
 
 pub use action::Action;
@@ -47,4 +50,5 @@ pub use scope::Scope;
 pub use scoring::{Belongs, CalendarTable, CurveKind, Empty, HitPolicy, Metric, Report, Rounding, TieBreak};
 pub use settlement::Settlement;
 pub use unit::Unit;
+pub use weekday::Weekday;
 pub use work::Work;

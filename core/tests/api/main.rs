@@ -15,11 +15,13 @@ mod columns;
 mod cut_off;
 mod divide;
 mod division;
+mod due;
 mod example_policies;
 #[cfg(all(feature = "geojson", feature = "svg"))]
 mod export;
 mod floors;
 mod laws;
+mod limit_text;
 mod policy;
 #[cfg(feature = "cells")]
 mod shapes;

@@ -12,7 +12,7 @@ use wangge::{Counting, Error, Finding, Policy, Vocabulary, WorkCalendar};
 
 use crate::day;
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors")
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn rows(name: &str) -> Vec<Row> {
     rows
 }
 
-fn error_code(error: &Error) -> String {
+pub(crate) fn error_code(error: &Error) -> String {
     let kind = match error {
         Error::Calendar(_) => "calendar",
         Error::Policy(_) => "policy",
@@ -114,7 +114,9 @@ fn every_file_has_a_runner() {
         "days.csv",
         "deadlines.csv",
         "divisions.csv",
+        "due_at.csv",
         "groups.csv",
+        "limit_texts.csv",
         "months.csv",
         "provisional.csv",
         "ranks.csv",

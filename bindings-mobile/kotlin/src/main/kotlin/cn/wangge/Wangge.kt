@@ -43,6 +43,11 @@ public object Wangge {
     @JvmStatic
     public fun clauses(): List<Clause> = cn.wangge.clauses()
 
+    /** Reads a limit as people write it (`7个工作日`, `2紧急工作时`), dropping no word. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun readLimit(text: String): LimitText = cn.wangge.readLimit(text)
+
     /** The version of the native library. */
     @JvmStatic
     public fun version(): String = cn.wangge.version()

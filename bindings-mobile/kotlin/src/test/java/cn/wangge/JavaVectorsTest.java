@@ -49,6 +49,9 @@ class JavaVectorsTest {
         runners.put("roll.csv", new Runner(2, cell -> List.of(
                 calendar.roll(LocalDate.parse(cell.get(0)), word(Roll.class, cell.get(1))))));
         runners.put("deadlines.csv", new Runner(3, this::deadline));
+        JavaClockVectors clocks = new JavaClockVectors(folder, calendar);
+        runners.put("due_at.csv", new Runner(7, clocks::dueAt));
+        runners.put("limit_texts.csv", new Runner(1, clocks::limit));
         runners.put("sizes.csv", new Runner(2, this::sizes));
         runners.put("teams.csv", new Runner(3, this::team));
         runners.put("groups.csv", new Runner(2, this::group));

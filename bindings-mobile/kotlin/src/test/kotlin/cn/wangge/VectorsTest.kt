@@ -18,6 +18,7 @@ class VectorsTest {
     private val policies = Policy.presets().associateWith { Policy.preset(it) }
 
     private val divisions = DivisionVectors(::policy)
+    private val clocks = ClockVectors(folder, calendar)
 
     private val runners = mapOf(
         "days.csv" to Runner(1) { (date) -> day(calendar, date) },
@@ -38,6 +39,8 @@ class VectorsTest {
         },
         "roll.csv" to Runner(2) { (date, roll) -> listOf(calendar.roll(LocalDate.parse(date), word<Roll>(roll)!!)) },
         "deadlines.csv" to Runner(3) { (policy, received, complexity) -> deadline(policy, received, complexity) },
+        "due_at.csv" to Runner(7, clocks::dueAt),
+        "limit_texts.csv" to Runner(1) { (text) -> clocks.limit(text) },
         "sizes.csv" to Runner(2) { (policy, households) -> sizes(policy, households.toInt()) },
         "teams.csv" to Runner(3) { (policy, leaders, members) ->
             val team = Team("G-1", words(leaders).map(::leader), words(members).map { Person(it) })
