@@ -472,7 +472,8 @@ def main() -> None:
     if options.markdown:
         said = (
             "Written by `tests/compare/division.py --markdown bindings-python/docs/figures-division.md`; do not edit.",
-            f"{len(os.sched_getaffinity(0))} cores, seed {SEED}; two threads where nothing else is said.",
+            f"{len(os.sched_getaffinity(0))} cores, seed {SEED}; two threads where nothing else is said. "
+            "What one part (`--only`) prints is one run.",
             "The instances and the peers are described at the top of that file; all divisions were checked.",
         )
         options.markdown.write_text(report.page("Figures of divisions", *said), encoding="utf-8")
