@@ -148,9 +148,9 @@ pub fn audit(
     Ok(Audit { measures, findings, ours })
 }
 
-/// How a grid is spoken of: by its code, else its number.
+/// A grid as what a finding is about.
 pub(super) fn subject(name: &GridName) -> Wording {
-    GRID.with([name.code.as_ref().map_or_else(|| Arg::from(name.number), |code| Arg::from(code.as_str()))])
+    GRID.with([name.spoken()])
 }
 
 /// What the bands say.

@@ -104,7 +104,7 @@ impl Mover {
     /// Brings every grid into the bands; false where no chain does.
     pub(super) fn comply(&mut self, board: &mut Board<'_>) -> bool {
         let mut tries = 0;
-        while let Some(worst) = worst(board, &self.banned, tries) {
+        while let Some(worst) = worst(board, tries) {
             if tries > 40 {
                 self.banned.clear();
                 return false;
@@ -174,7 +174,7 @@ impl Mover {
                     board.outside(now, Some(atom), None)
                 };
                 if then <= still {
-                    return Some(unwind(board, grid, now, &by, over));
+                    return Some(unwind(grid, now, &by, over));
                 }
             }
             let near = if over { self.quote(board, now) } else { self.quotes_into(board, now) };
@@ -360,7 +360,7 @@ fn split(board: &Board<'_>, grid: u32) -> Vec<Vec<u32>> {
 }
 
 /// The grid that lies farthest outside of the bands; after fruitless tries another.
-fn worst(board: &Board<'_>, _banned: &BTreeSet<(u32, u32)>, tries: usize) -> Option<u32> {
+fn worst(board: &Board<'_>, tries: usize) -> Option<u32> {
     let mut outside: Vec<(f64, u32)> = (0..board.grids())
         .map(|grid| (board.outside(grid, None, None), grid))
         .filter(|(by, _)| *by > 0.0)
@@ -376,13 +376,7 @@ fn over(board: &Board<'_>, grid: u32) -> bool {
 }
 
 /// The moves of a chain, in order.
-fn unwind(
-    board: &Board<'_>,
-    first: u32,
-    last: u32,
-    by: &[Option<(u32, u32)>],
-    over: bool,
-) -> Vec<(u32, u32)> {
+fn unwind(first: u32, last: u32, by: &[Option<(u32, u32)>], over: bool) -> Vec<(u32, u32)> {
     let mut moves = Vec::new();
     let mut now = last;
     while now != first {
@@ -390,6 +384,5 @@ fn unwind(
         moves.push(if over { (atom, now) } else { (atom, before) });
         now = before;
     }
-    let _ = board;
     moves
 }

@@ -7,7 +7,7 @@ use super::households::Households;
 use super::number::{code, from_north_west, region_of};
 use super::options::{DivisionOptions, Go, GridsWanted, Progress};
 use super::rounds::Effort;
-use super::solve::{self, Ask};
+use super::solve::{self, Ask, Hook};
 use super::split::{self, Split};
 use super::threads::Threads;
 use super::zone::Zone;
@@ -26,6 +26,13 @@ pub struct GridName {
     pub number: u32,
     /// The code by the policy's scheme; `None` where the policy has none or the region's code is not known.
     pub code: Option<String>,
+}
+
+impl GridName {
+    /// How a grid is spoken of: by its code, else its number.
+    pub(super) fn spoken(&self) -> Arg {
+        self.code.as_ref().map_or_else(|| Arg::from(self.number), |code| Arg::from(code.as_str()))
+    }
 }
 
 /// Households divided into grids (划分结果).
@@ -161,8 +168,6 @@ fn zones_of(
     }
     Ok(super::measure::by_zone(households))
 }
-
-type Hook<'h> = dyn FnMut(u32, u32) -> ControlFlow<()> + 'h;
 
 fn one_zone(
     mut ask: Ask,

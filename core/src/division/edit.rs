@@ -22,11 +22,6 @@ static MERGED: Template =
 static SPLIT: Template =
     Template::new("edit.split", "手工调整：网格{0}分为{1}个网格", "by hand: grid {0} is cut into {1}");
 
-/// How a grid is spoken of: by its code, else its number.
-fn spoken(name: &GridName) -> Arg {
-    name.code.as_ref().map_or_else(|| Arg::from(name.number), |code| Arg::from(code.as_str()))
-}
-
 /// A change by hand (手工调整): checked at once, refused where it is not lawful.
 impl Division {
     /// Moves households to another grid.
@@ -57,7 +52,7 @@ impl Division {
             }
             *label = to;
         }
-        let said = MOVED.with([Arg::from(rows.len()), spoken(&self.grids[to as usize])]);
+        let said = MOVED.with([Arg::from(rows.len()), self.grids[to as usize].spoken()]);
         changed.checked(policy, households, options, said)
     }
 
@@ -88,7 +83,7 @@ impl Division {
             *label -= u32::from(*label > from);
         }
         changed.grids.remove(from as usize);
-        changed.checked(policy, households, options, MERGED.with([spoken(own), spoken(other)]))
+        changed.checked(policy, households, options, MERGED.with([own.spoken(), other.spoken()]))
     }
 
     /// Cuts a grid into several; the first keeps its number and code, the others get the next free numbers.
@@ -128,7 +123,7 @@ impl Division {
         for (row, label) in rows.iter().zip(divided.labels) {
             changed.labels[*row as usize] = if label == 0 { grid } else { first + label - 1 };
         }
-        changed.checked(policy, households, options, SPLIT.with([spoken(&own), parts.into()]))
+        changed.checked(policy, households, options, SPLIT.with([own.spoken(), parts.into()]))
     }
 
     fn same(&self, households: &Households) -> Result<(), InputError> {
