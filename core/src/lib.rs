@@ -16,6 +16,7 @@
 //! | 分类分层 route of an issue | [`rules::route`] |
 //! | 办结时限 deadline | [`rules::deadline`] |
 //! | 到期时刻、工作时、挂账、延期 due moment, pauses, extensions | [`rules::due`] |
+//! | 办件、事件、状态、权限 the life of a case | [`case`] |
 //! | 时限的写法 limits read from text | [`rules::limit_text`] |
 //! | 考评、排名 assessment and ranks | [`assess`] |
 //!
@@ -61,6 +62,7 @@
 
 pub mod assess;
 pub mod calendar;
+pub mod case;
 pub mod clause;
 pub mod decision;
 pub mod division;
@@ -83,12 +85,15 @@ pub use calendar::{
 };
 pub use clause::{CLAUSES, Clause, ClauseId, Document};
 pub use decision::{Arg, Decision, Finding, Lang, Reason, Template, Weight, Wording};
-pub use error::{CalendarError, DivisionError, Error, Fault, InputError, PolicyError, Unspecified};
+pub use error::{
+    CalendarError, CaseError, DivisionError, Error, EventHead, Fault, InputError, PolicyError, Unspecified,
+};
 pub use policy::Policy;
 pub use term::{
-    Action, Aim, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Handler,
-    HitPolicy, Identity, Level, Metric, Office, Place, Post, Preference, Report, Rounding, Scope, Settlement,
-    TieBreak, Unit, Weekday, Work,
+    Action, Aim, Belongs, Binding, CalendarTable, CaseState, Channel, Complexity, CurveKind, Dimension,
+    Empty, Handler, HitPolicy, Identity, Level, Light, Metric, Office, Outcome, Place, Post, Preference,
+    ReEntry, ReopenClock, Report, Role, Rounding, Scope, ServedParty, Settlement, Stage, StepKind,
+    SupervisionLevel, TieBreak, Topic, Unit, Weekday, Work,
 };
 pub use vocabulary::{Term, UnknownTerm, Vocabulary};
 

@@ -9,6 +9,7 @@ fn all() -> Vec<&'static Template> {
         crate::calendar::WALK_TEMPLATES,
         crate::policy::READ_TEMPLATES,
         crate::policy::CHECK_TEMPLATES,
+        crate::policy::CHECK_CASE_TEMPLATES,
         crate::division::TEMPLATES,
         crate::division::ASKED_TEMPLATES,
         crate::division::AUDIT_TEMPLATES,
@@ -22,6 +23,9 @@ fn all() -> Vec<&'static Template> {
         crate::rules::limit_text::TEMPLATES,
         crate::rules::due::TEMPLATES,
         crate::rules::due::EXPLAIN_TEMPLATES,
+        crate::case::COURSE_TEMPLATES,
+        crate::case::GUARD_TEMPLATES,
+        crate::case::LOG_TEMPLATES,
         crate::assess::METRIC_TEMPLATES,
         crate::assess::SHEET_TEMPLATES,
         crate::assess::RANK_TEMPLATES,
@@ -36,6 +40,7 @@ fn all() -> Vec<&'static Template> {
 fn places(text: &str) -> Vec<&str> {
     let mut places: Vec<_> = text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
     places.sort_unstable();
+    places.dedup();
     places
 }
 

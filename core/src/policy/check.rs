@@ -9,12 +9,12 @@ use chrono::NaiveDate;
 use super::dated::DatedDraft;
 use super::draft::{
     AimsDraft, CodeDraft, CountingDraft, ExceptionDraft, HeadroomDraft, LeadersDraft, LeadingGroupDraft,
-    LimitDraft, PolicyDraft, RouteDraft, SessionsDraft, SheetDraft, SizeDraft, WhenDraft,
+    LimitDraft, PolicyDraft, RankingDraft, RouteDraft, SessionsDraft, SheetDraft, SizeDraft, WhenDraft,
 };
 use super::read::{At, Faults, OneOrMany, parse};
 use super::rules::{
     CodeScheme, ComplexityByLevel, Exception, Leaders, LeadingGroup, LimitRule, PostRule, Ranking, Sheet,
-    SheetItem, SizeRule, TeamSize, TermOfTime,
+    SheetItem, SizeRule, TeamSize,
 };
 use super::sessions::{ClockRule, SessionRow, Sessions};
 use super::table::{IntakeRow, RouteRow, RouteTable, TableFault, When};
@@ -45,7 +45,8 @@ static TWICE: Template = Template::new(
     "与{0}在同一天生效，同一规定每天只能有一个值",
     "in force on the same day as {0}; one rule has one value a day",
 );
-static REPEATED: Template = Template::new("policy.repeated", "“{0}”重复出现", "{0} stands more than once");
+pub(super) static REPEATED: Template =
+    Template::new("policy.repeated", "“{0}”重复出现", "{0} stands more than once");
 static BOTH_LISTS: Template = Template::new(
     "policy.both_lists",
     "“{0}”既列为格外又列为格内",
@@ -111,8 +112,8 @@ pub(super) fn policy(text: &str) -> Result<Policy, Vec<Fault>> {
     Ok(Policy { inner: Arc::new(inner), at: None })
 }
 
-struct Check<'d, 's, 'f> {
-    faults: &'f mut Faults<'s>,
+pub(super) struct Check<'d, 's, 'f> {
+    pub(super) faults: &'f mut Faults<'s>,
     own: Vec<&'d str>,
     span: Span,
 }
@@ -203,21 +204,9 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
                 |_| (),
                 |check, calendar| (calendar.table, check.clause(&calendar.clause, &calendar.at)),
             ),
+            cases: check.cases(draft),
             sheets: check.section(&draft.sheet.0, |sheet| sheet.id.clone(), Self::sheet),
-            rankings: check.section(
-                &draft.ranking.0,
-                |_| (),
-                |check, ranking| {
-                    check.repeated(&ranking.ties, ranking.at.field("ties"));
-                    let value = Ranking {
-                        metric: ranking.metric,
-                        belongs_by: ranking.belongs_by,
-                        least_volume: ranking.least_volume,
-                        ties: ranking.ties.clone(),
-                    };
-                    (value, check.clause(&ranking.clause, &ranking.at))
-                },
-            ),
+            rankings: check.section(&draft.ranking.0, |_| (), Self::ranking),
         }
     }
 
@@ -240,7 +229,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
     }
 
     /// Checks each version of a section, and that no two with the same key are in force on one day.
-    fn section<D: DatedDraft, T, K: PartialEq>(
+    pub(super) fn section<D: DatedDraft, T, K: PartialEq>(
         &mut self,
         drafts: &[D],
         key: impl Fn(&D) -> K,
@@ -278,7 +267,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
         Span { from, to }
     }
 
-    fn clause(&mut self, id: &str, at: &At) -> ClauseId {
+    pub(super) fn clause(&mut self, id: &str, at: &At) -> ClauseId {
         if Clause::find(id).is_none() && !self.own.contains(&id) {
             self.faults.push(at.field("clause"), UNKNOWN_CLAUSE.with([Arg::from(id)]));
         }
@@ -291,7 +280,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
         }
     }
 
-    fn at_least(&mut self, number: u32, least: u32, at: (String, Range<usize>)) {
+    pub(super) fn at_least(&mut self, number: u32, least: u32, at: (String, Range<usize>)) {
         if number < least {
             self.faults.bad_value(at, number, format!("{least} or more"));
         }
@@ -305,7 +294,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
         }
     }
 
-    fn filled<V: Vocabulary>(&mut self, words: &[V], at: (String, Range<usize>)) {
+    pub(super) fn filled<V: Vocabulary>(&mut self, words: &[V], at: (String, Range<usize>)) {
         if words.is_empty() {
             self.faults.bad_value(at, "[]", V::codes().join(", "));
         } else {
@@ -482,17 +471,14 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
     }
 
     fn limit(&mut self, limit: &LimitDraft) -> (LimitRule, ClauseId) {
-        let within = &limit.within;
-        if !(1..=10_000).contains(&within.count) {
-            self.faults.bad_value(within.at.field("count"), within.count, "1 to 10000");
-        }
+        let within = self.within(&limit.within);
         if limit.roll.is_some() && within.unit != Unit::NaturalDay {
             self.faults.push(limit.at.field("roll"), ROLL_WORKING.with([]));
         }
         self.filled::<Settlement>(&limit.settled_by, limit.at.field("settled_by"));
         let value = LimitRule {
             complexity: limit.complexity,
-            within: TermOfTime { count: within.count, unit: within.unit },
+            within,
             settled_by: limit.settled_by.clone(),
             roll: limit.roll.unwrap_or(Roll::None),
         };
@@ -561,6 +547,17 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
         }
     }
 
+    fn ranking(&mut self, ranking: &RankingDraft) -> (Ranking, ClauseId) {
+        self.repeated(&ranking.ties, ranking.at.field("ties"));
+        let value = Ranking {
+            metric: ranking.metric,
+            belongs_by: ranking.belongs_by,
+            least_volume: ranking.least_volume,
+            ties: ranking.ties.clone(),
+        };
+        (value, self.clause(&ranking.clause, &ranking.at))
+    }
+
     fn sheet(&mut self, sheet: &SheetDraft) -> (Sheet, ClauseId) {
         let total: u64 = sheet.item.iter().map(|item| u64::from(item.weight)).sum();
         if total != u64::from(sheet.full) {
@@ -623,6 +620,22 @@ impl PolicyDraft {
         }
         keep(&mut draft.counting.0, day);
         keep(&mut draft.calendar.0, day);
+        if let Some(powers) = &mut draft.power {
+            keep(powers, day);
+        }
+        if let Some(rules) = &mut draft.separation {
+            keep(rules, day);
+        }
+        if let Some(rules) = &mut draft.stage {
+            keep(rules, day);
+        }
+        keep(&mut draft.suspension.0, day);
+        keep(&mut draft.extension.0, day);
+        keep(&mut draft.supervision.0, day);
+        keep(&mut draft.warn.0, day);
+        keep(&mut draft.reopen.0, day);
+        keep(&mut draft.appeal.0, day);
+        keep(&mut draft.decline.0, day);
         keep(&mut draft.sheet.0, day);
         keep(&mut draft.ranking.0, day);
         draft

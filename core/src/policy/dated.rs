@@ -50,7 +50,7 @@ pub(crate) trait DatedDraft {
 
 macro_rules! dated_drafts {
     ($($name:ident),+ $(,)?) => { $(
-        impl DatedDraft for super::draft::$name {
+        impl DatedDraft for super::$name {
             fn at(&self) -> &At {
                 &self.at
             }
@@ -78,6 +78,16 @@ dated_drafts!(
     LimitDraft,
     CountingDraft,
     CalendarDraft,
+    PowerDraft,
+    SeparationDraft,
+    SuspensionDraft,
+    ExtensionDraft,
+    SupervisionDraft,
+    StageDraft,
+    WarnDraft,
+    ReopenDraft,
+    AppealDraft,
+    DeclineDraft,
     SheetDraft,
     RankingDraft,
 );

@@ -5,6 +5,10 @@
 
 use chrono::NaiveDate;
 
+use super::draft_case::{
+    AppealDraft, DeclineDraft, ExtensionDraft, PowerDraft, ReopenDraft, SeparationDraft, StageDraft,
+    SupervisionDraft, SuspensionDraft, WarnDraft,
+};
 use super::read::{OneOrMany, TomlDay, TomlTime, draft};
 use super::sessions::{MonthDay, Session};
 use crate::calendar::{DayMeasure, MakeUp, Roll, Start};
@@ -47,6 +51,26 @@ draft! {
         counting: OneOrMany<CountingDraft>,
         /// Which calendar it is counted by (E-3).
         calendar: OneOrMany<CalendarDraft>,
+        /// What each role may do to a case.
+        power: Option<Vec<PowerDraft>>,
+        /// Steps that one person may not both take.
+        separation: Option<Vec<SeparationDraft>>,
+        /// When a case may be suspended.
+        suspension: OneOrMany<SuspensionDraft>,
+        /// When the limit of a case may be extended.
+        extension: OneOrMany<ExtensionDraft>,
+        /// The ladder of supervision (X-4.3a).
+        supervision: OneOrMany<SupervisionDraft>,
+        /// The limits of stages.
+        stage: Option<Vec<StageDraft>>,
+        /// From when on a case is soon due.
+        warn: OneOrMany<WarnDraft>,
+        /// When a closed case may be opened again.
+        reopen: OneOrMany<ReopenDraft>,
+        /// When being late may be appealed against.
+        appeal: OneOrMany<AppealDraft>,
+        /// Why a matter may not be taken on.
+        decline: OneOrMany<DeclineDraft>,
         /// How a rate becomes marks (X-4.3c).
         sheet: OneOrMany<SheetDraft>,
         /// How villages are ranked (X-4.3b).

@@ -4,9 +4,12 @@
 //! allowed. What it does not state is a typed error that names the key, never a default. A value may change
 //! over the years: [`Policy::at`] takes the rules of one day.
 
+mod case_rules;
 mod check;
+mod check_case;
 mod dated;
 mod draft;
+mod draft_case;
 mod presets;
 mod read;
 mod render;
@@ -22,12 +25,20 @@ use chrono::NaiveDate;
 use crate::clause::Clause;
 use crate::error::{Error, PolicyError, Unspecified};
 
+pub use case_rules::{
+    AppealRule, ExtensionRule, PowerRule, ReopenRule, SeparationRule, StageRule, SupervisionRule,
+    SuspensionRule, WarnRule,
+};
 pub use dated::{Dated, Span};
 pub use draft::{
-    AnyOf, CalendarDraft, ComplexityByLevelDraft, CountingDraft, ExceptionDraft, GridDraft, IntakeDraft,
-    LeadersDraft, LeadingGroupDraft, LimitDraft, OwnClauseDraft, PolicyDraft, PostDraft, PreferDraft,
-    RangeDraft, RankingDraft, RouteDraft, RouteRowDraft, SeasonDraft, SessionsDraft, SheetDraft,
-    SheetItemDraft, SizeDraft, TeamDraft, WhenDraft, WithinDraft,
+    AimsDraft, AnyOf, CalendarDraft, CodeDraft, ComplexityByLevelDraft, CountingDraft, ExceptionDraft,
+    GridDraft, HeadroomDraft, IntakeDraft, LeadersDraft, LeadingGroupDraft, LimitDraft, OwnClauseDraft,
+    PolicyDraft, PostDraft, PreferDraft, RangeDraft, RankingDraft, RouteDraft, RouteRowDraft, SeasonDraft,
+    SessionsDraft, SheetDraft, SheetItemDraft, SizeDraft, TeamDraft, WhenDraft, WithinDraft,
+};
+pub use draft_case::{
+    AppealDraft, DeclineDraft, ExtensionDraft, PowerDraft, ReopenDraft, SeparationDraft, StageDraft,
+    SupervisionDraft, SuspensionDraft, WarnDraft,
 };
 pub use read::{OneOrMany, TomlDay};
 pub use rules::{
@@ -103,6 +114,7 @@ struct Checked {
     cut_offs: Vec<Dated<Option<chrono::NaiveTime>>>,
     clocks: Vec<Dated<ClockRule>>,
     calendars: Vec<Dated<crate::term::CalendarTable>>,
+    cases: case_rules::CaseRulesOfFile,
     sheets: Vec<Dated<Sheet>>,
     rankings: Vec<Dated<Ranking>>,
 }
@@ -308,4 +320,7 @@ fn sections_may_be_absent(schema: &mut schemars::Schema) {
 }
 
 #[cfg(test)]
-pub(crate) use {check::TEMPLATES as CHECK_TEMPLATES, read::TEMPLATES as READ_TEMPLATES};
+pub(crate) use {
+    check::TEMPLATES as CHECK_TEMPLATES, check_case::TEMPLATES as CHECK_CASE_TEMPLATES,
+    read::TEMPLATES as READ_TEMPLATES,
+};

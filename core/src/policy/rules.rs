@@ -106,7 +106,8 @@ pub struct ComplexityByLevel {
 }
 
 /// A length of time (期限).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TermOfTime {
     /// How many.
     pub count: u32,

@@ -103,6 +103,12 @@ pub(super) static ROLLED: Template = Template::new(
 );
 static DUE: Template = Template::new("deadline.due", "到期日：{0}", "due on {0}");
 
+/// What a limit says.
+pub(crate) fn within(rule: &LimitRule) -> Wording {
+    let settled = Arg::terms(&rule.settled_by);
+    WITHIN.with([rule.complexity.into(), rule.within.count.into(), rule.within.unit.into(), settled])
+}
+
 /// The due date of a matter received on a day, or at a moment, by the policy in force on that day.
 ///
 /// ```
@@ -138,13 +144,8 @@ pub fn due(
     let start = counted_from(calendar, received, missed.is_some())?;
     let date = last_day(calendar, start, rule.within, counting.value, rule.roll)?;
     let status = calendar.status(date.max(received))?;
-    let within = Arg::from(rule.within.count);
-    let settled = Arg::terms(&rule.settled_by);
     let mut because = vec![
-        Reason::new(
-            &limit.clause,
-            WITHIN.with([complexity.into(), within, rule.within.unit.into(), settled]),
-        ),
+        Reason::new(&limit.clause, within(rule)),
         Reason::new(
             &counting.clause,
             COUNTED.with([Arg::from(counting.value.start), counting.value.make_up.into()]),

@@ -17,38 +17,57 @@
 //! | 按期办结率、归属期、同分排序 … | [`Metric`], [`Belongs`], [`TieBreak`], [`Rounding`], [`CurveKind`], [`Empty`] |
 //! | 工作日 / 自然日 / 工作时 / 紧急工作时 | [`Unit`] |
 //! | 周一至周日 | [`Weekday`] |
+//! | 办件角色、步骤、状态、亮灯 | [`Role`], [`StepKind`], [`CaseState`], [`Light`] |
+//! | 来源、服务对象、处理结果 | [`Channel`], [`ServedParty`], [`Outcome`] |
+//! | 督办等级、环节、议题 | [`SupervisionLevel`], [`Stage`], [`ReEntry`], [`ReopenClock`], [`Topic`] |
 //! | 命中规则、报告要求、采用的日历 | [`HitPolicy`], [`Report`], [`CalendarTable`] |
 
 mod action;
 mod aim;
+mod case_state;
+mod channel;
 mod complexity;
 mod dimension;
 mod handler;
 mod identity;
 mod level;
+mod light;
 mod office;
+mod outcome;
 mod place;
 mod preference;
+mod role;
 mod scope;
 mod scoring;
 mod settlement;
+mod stage;
+mod step_kind;
+mod supervision;
 mod unit;
 mod weekday;
 mod work;
 
 pub use action::Action;
 pub use aim::Aim;
+pub use case_state::CaseState;
+pub use channel::{Channel, ServedParty};
 pub use complexity::Complexity;
 pub use dimension::{Binding, Dimension};
 pub use handler::Handler;
 pub use identity::Identity;
 pub use level::Level;
+pub use light::Light;
 pub use office::{Office, Post};
+pub use outcome::Outcome;
 pub use place::Place;
 pub use preference::Preference;
+pub use role::Role;
 pub use scope::Scope;
 pub use scoring::{Belongs, CalendarTable, CurveKind, Empty, HitPolicy, Metric, Report, Rounding, TieBreak};
 pub use settlement::Settlement;
+pub use stage::{ReEntry, ReopenClock, Stage, Topic};
+pub use step_kind::StepKind;
+pub use supervision::SupervisionLevel;
 pub use unit::Unit;
 pub use weekday::Weekday;
 pub use work::Work;

@@ -1,7 +1,7 @@
 //! The policy files of `examples/policies` read, and say what their comments say.
 
 use wangge::rules::{deadline, size, team};
-use wangge::{Complexity, Overlay, Policy, Weight, WorkCalendar};
+use wangge::{Complexity, Overlay, Policy, StepKind, Vocabulary as _, Weight, WorkCalendar};
 
 use crate::day;
 
@@ -59,4 +59,19 @@ fn the_overlay_reads() {
     let calendar =
         WorkCalendar::china().with_overlay(overlay.expect("an overlay")).expect("it lies in the table");
     assert_eq!(calendar.is_workday(day("2026-11-28")), Ok(true));
+}
+
+#[test]
+fn the_extended_policy_states_everything_of_cases() {
+    let text = include_str!("../../../examples/policies/extended.toml");
+    let policy = Policy::from_toml(text).expect("a lawful policy");
+    let day = day("2026-11-23");
+    for step in StepKind::ALL {
+        assert!(policy.powers(*step, day).is_ok(), "nobody may {step}");
+    }
+    assert_eq!(policy.suspension(day).expect("stated").value.most, Some(2));
+    assert_eq!(policy.extension(Complexity::Major, day).expect("stated").value.longest.count, 15);
+    assert_eq!(policy.supervision(day).expect("stated").value.ladder.len(), 3);
+    assert_eq!(policy.stages().len(), 6);
+    assert_eq!(policy.to_toml(), Policy::from_toml(&policy.to_toml()).expect("it reads back").to_toml());
 }

@@ -194,8 +194,8 @@ fn faults_are_drawn_beside_their_lines_within_80_columns() {
             drawn.contains("unit = \"house\"") && drawn.contains("household, population, area, merchant"),
             "{drawn}"
         );
-        assert!(drawn.contains("31 | unit = \"house\""), "{drawn}");
-        assert!(drawn.contains("县.toml:31"), "{drawn}");
+        assert!(drawn.contains("38 | unit = \"house\""), "{drawn}");
+        assert!(drawn.contains("县.toml:38"), "{drawn}");
     }
 }
 

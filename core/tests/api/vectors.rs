@@ -87,6 +87,7 @@ pub(crate) fn error_code(error: &Error) -> String {
         Error::Unspecified(_) => "unspecified",
         Error::Input(_) => "input",
         Error::Division(_) => "division",
+        Error::Case(_) => "case",
     };
     format!("error:{kind}")
 }

@@ -233,39 +233,11 @@ impl Clock {
             missed_cut_off,
             time: self.time.clone(),
         };
-        match way {
-            Way::Days => {
-                let days = Days::new(&self.time, term.unit, from, missed_cut_off)?;
-                match days.last(total, &stops, options.roll)? {
-                    Last::On(_, day) => due.ends(self.time.close(day)?)?,
-                    Last::Open(left) => due.left = Some(Amount::Days(left)),
-                }
-            }
-            Way::Time(pace) => {
-                let mut target = self.time.ran(pace, from)?.saturating_add(total);
-                for stop in &stops {
-                    let Ok(before) = self.time.ran(pace, stop.from) else { break };
-                    if before >= target {
-                        break;
-                    }
-                    if stop.to == Stop::OPEN {
-                        due.left = Some(Amount::of(false, target - before));
-                        return Ok(due);
-                    }
-                    let after = self.time.ran(pace, stop.to).map_err(|_| self.ran_out(start))?;
-                    target = target.saturating_add(after - before);
-                }
-                let at = self.time.reach(pace, target).ok_or_else(|| self.ran_out(start))?;
-                // The minute in which the term runs out is given whole.
-                let at = at.checked_add((-at).rem_euclid(MINUTE)).ok_or_else(|| self.ran_out(start))?;
-                due.ends(at)?;
-            }
+        match due.run_out(&self.time, way, total, &stops, options.roll)? {
+            Ending::At(at) => due.ends(at)?,
+            Ending::Open(left) => due.left = Some(left),
         }
         Ok(due)
-    }
-
-    fn ran_out(&self, start: NaiveDateTime) -> crate::error::CalendarError {
-        self.time.calendar.ran_out(start.date(), 1)
     }
 
     fn because(&self, due: &DueAt) -> Result<Vec<Reason>, Error> {
@@ -339,7 +311,88 @@ fn total(term: TermOfTime, extensions: &[TermOfTime], time: &RunningTime, way: W
     count.checked_mul(each).ok_or_else(|| InputError::value("extensions", count, allowed).into())
 }
 
+/// When so much has run.
+enum Ending {
+    /// At this moment.
+    At(i64),
+    /// Not before a pause that goes on has ended, and then this is left.
+    Open(Amount),
+}
+
 impl DueAt {
+    /// When so much has run: days, or nanoseconds.
+    fn run_out(
+        &self,
+        time: &RunningTime,
+        way: Way,
+        total: i64,
+        stops: &[Stop],
+        roll: Roll,
+    ) -> Result<Ending, Error> {
+        let from = stamp(self.start, "start")?;
+        let pace = match way {
+            Way::Days => {
+                let days = Days::new(time, self.term.unit, from, self.missed_cut_off)?;
+                return Ok(match days.last(total, stops, roll)? {
+                    Last::On(_, day) => Ending::At(time.close(day)?),
+                    Last::Open(left) => Ending::Open(Amount::Days(left)),
+                });
+            }
+            Way::Time(pace) => pace,
+        };
+        let ran_out = || time.calendar.ran_out(self.start.date(), 1);
+        let mut target = time.ran(pace, from)?.saturating_add(total);
+        for stop in stops {
+            let Ok(before) = time.ran(pace, stop.from) else { break };
+            if before >= target {
+                break;
+            }
+            if stop.to == Stop::OPEN {
+                return Ok(Ending::Open(Amount::of(false, target - before)));
+            }
+            let after = time.ran(pace, stop.to).map_err(|_| ran_out())?;
+            target = target.saturating_add(after - before);
+        }
+        let at = time.reach(pace, target).ok_or_else(ran_out)?;
+        // The minute in which the term runs out is given whole.
+        let at = at.checked_add((-at).rem_euclid(MINUTE)).ok_or_else(ran_out)?;
+        Ok(Ending::At(at))
+    }
+
+    /// When so much of the term has run, at the end of a minute; `None` while a pause that goes on stands before that.
+    ///
+    /// # Errors
+    /// [`InputError`] where the amount is not above 0 or in another kind of unit than the term;
+    /// [`CalendarError`](crate::CalendarError) where a day that is needed is not known.
+    pub fn when(&self, ran: Amount) -> Result<Option<NaiveDateTime>, Error> {
+        let way = self.way();
+        let total = match (ran, way) {
+            (Amount::Days(days), Way::Days) => Some(days),
+            (Amount::Time(time), Way::Time(_)) => time.num_nanoseconds(),
+            _ => None,
+        };
+        let total = total.filter(|total| *total > 0).ok_or_else(|| {
+            let allowed =
+                if way == Way::Days { "1 day or more" } else { "more than no time, less than 292 years" };
+            InputError::value("ran", ran.wording(), allowed)
+        })?;
+        Ok(match self.run_out(&self.time, way, total, &self.stops()?, Roll::None)? {
+            Ending::At(at) => Some(moment(at)),
+            Ending::Open(_) => None,
+        })
+    }
+
+    /// What a term comes to on this clock.
+    ///
+    /// # Errors
+    /// [`InputError`] where it is in another unit than the term of the clock.
+    pub fn amount(&self, term: TermOfTime) -> Result<Amount, Error> {
+        let way = self.way();
+        let whole = total(TermOfTime { count: 1, ..self.term }, &[term], &self.time, way)?;
+        let one = total(TermOfTime { count: 1, ..self.term }, &[], &self.time, way)?;
+        Ok(Amount::of(way == Way::Days, whole - one))
+    }
+
     fn ends(&mut self, at: i64) -> Result<(), Error> {
         let (day, _) = split(at.saturating_sub(1));
         let day = date(day).unwrap_or_default();

@@ -1,0 +1,428 @@
+//! The steps of a case with what each says (办件步骤): what a command asks for, and an event keeps.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::error::InputError;
+use crate::policy::{Facts, TermOfTime};
+use crate::term::{
+    Channel, Complexity, Handler, Outcome, Scope, ServedParty, Settlement, StepKind, SupervisionLevel, Topic,
+    Work,
+};
+
+/// What is known of a matter (办件事实): what decides its route and its limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFacts {
+    /// How far it reaches (E-13).
+    pub scope: Scope,
+    /// Whether it is major (E-4).
+    pub major: bool,
+    /// Whether it is sudden (E-4).
+    pub sudden: bool,
+    /// The type of work, where it is known (M-1.2 to M-1.5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<Work>,
+    /// The complexity; where it is not given, that of the level (E-1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complexity: Option<Complexity>,
+}
+
+impl CaseFacts {
+    /// The facts that decide the route.
+    pub fn route(&self) -> Facts {
+        Facts { scope: self.scope, major: self.major, sudden: self.sudden, work: self.work }
+    }
+}
+
+/// The longest name of a case, a person, a unit or a grid, in bytes.
+pub(super) const LONGEST_NAME: usize = 200;
+/// The longest text of a step, in bytes.
+pub(super) const LONGEST_TEXT: usize = 20_000;
+
+/// What a text of a step must be.
+trait Sound {
+    fn sound(&self, field: &'static str) -> Result<(), InputError>;
+}
+
+/// Checks the name of a case, a person, a unit or a grid.
+pub(super) fn name(text: &str, column: &str) -> Result<(), InputError> {
+    let fits = !text.is_empty()
+        && text.len() <= LONGEST_NAME
+        && text.trim() == text
+        && !text.chars().any(char::is_control);
+    if fits {
+        return Ok(());
+    }
+    let shown: String = text.chars().take(40).collect();
+    let allowed = format!("1 to {LONGEST_NAME} bytes, no blanks at the ends, no control characters");
+    Err(InputError::value(column, format!("{shown:?}"), allowed))
+}
+
+impl Sound for String {
+    fn sound(&self, field: &'static str) -> Result<(), InputError> {
+        if ["to", "into", "grid"].contains(&field) {
+            return name(self, field);
+        }
+        if !self.trim().is_empty() && self.len() <= LONGEST_TEXT && !self.contains('\0') {
+            return Ok(());
+        }
+        let shown: String = self.chars().take(40).collect();
+        let allowed = format!("a text that is not empty, of at most {LONGEST_TEXT} bytes");
+        Err(InputError::value(field, format!("{shown:?}"), allowed))
+    }
+}
+
+impl<T: Sound> Sound for Option<T> {
+    fn sound(&self, field: &'static str) -> Result<(), InputError> {
+        self.as_ref().map_or(Ok(()), |some| some.sound(field))
+    }
+}
+
+impl Sound for TermOfTime {
+    fn sound(&self, field: &'static str) -> Result<(), InputError> {
+        if (1..=Self::MOST).contains(&self.count) {
+            return Ok(());
+        }
+        Err(InputError::value(field, self, format!("1 to {}", Self::MOST)))
+    }
+}
+
+macro_rules! always_sound {
+    ($($kind:ty),+ $(,)?) => { $(
+        impl Sound for $kind {
+            fn sound(&self, _: &'static str) -> Result<(), InputError> {
+                Ok(())
+            }
+        }
+    )+ };
+}
+always_sound!(
+    bool,
+    CaseFacts,
+    Channel,
+    ServedParty,
+    Handler,
+    Outcome,
+    Settlement,
+    SupervisionLevel,
+    Topic,
+    NaiveDate,
+    NaiveDateTime,
+);
+
+macro_rules! steps {
+    ($(
+        $(#[$outer:meta])*
+        $name:ident { $( $(#[$inner:meta])* $field:ident: $kind:ty, )* $([$( $(#[$also:meta])* $maybe:ident: $some:ty, )+])? }
+    )+) => {
+        $(
+            $(#[$outer])*
+            #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub struct $name {
+                $( $(#[$inner])* pub $field: $kind, )*
+                $($( $(#[$also])* #[serde(default, skip_serializing_if = "Option::is_none")] pub $maybe: Option<$some>, )+)?
+            }
+        )+
+
+        /// A step of a case with what it says (办件步骤).
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub enum Step {
+            $( $(#[$outer])* $name($name), )+
+        }
+
+        $(
+            impl From<$name> for Step {
+                fn from(step: $name) -> Self {
+                    Self::$name(step)
+                }
+            }
+        )+
+
+        impl Step {
+            /// Which step it is.
+            pub const fn kind(&self) -> StepKind {
+                match self { $( Self::$name(_) => StepKind::$name, )+ }
+            }
+
+            /// The step from its kind and what it says, as JSON: `{"to": "unit-3"}`; `{}` where it says nothing.
+            ///
+            /// # Errors
+            /// [`InputError`] for the column `data` where that is not JSON or not of this step, or for the field that
+            /// cannot be used.
+            pub fn parse(kind: StepKind, data: &str) -> Result<Self, InputError> {
+                let step = match kind {
+                    $( StepKind::$name => serde_json::from_str(data).map(Self::$name), )+
+                };
+                let step = step.map_err(|error| {
+                    let shown: String = data.chars().take(200).collect();
+                    InputError::value("data", shown, format!("what {kind} says, as JSON: {error}"))
+                })?;
+                step.check()?;
+                Ok(step)
+            }
+
+            /// What it says, as JSON, without its kind.
+            pub fn data(&self) -> String {
+                // Texts, words and numbers: nothing that JSON could not hold.
+                match self { $( Self::$name(said) => serde_json::to_string(said), )+ }.unwrap_or_default()
+            }
+
+            /// Checks the texts and the terms in it.
+            ///
+            /// # Errors
+            /// [`InputError`] for the field.
+            pub fn check(&self) -> Result<(), InputError> {
+                match self { $( Self::$name(said) => {
+                    $( said.$field.sound(stringify!($field))?; )*
+                    $($( said.$maybe.sound(stringify!($maybe))?; )+)?
+                    let _ = said;
+                    Ok(())
+                } )+ }
+            }
+        }
+    };
+}
+
+steps! {
+    /// 信息采集: the matter is taken in (M-5.1, M-5.2, X-4.0).
+    Collect {
+        /// How it came in.
+        channel: Channel,
+        /// Whether there is somebody to be told of the result.
+        served: ServedParty,
+        /// What is known of it.
+        facts: CaseFacts,
+        [
+            /// When it was received, where that was before it was entered.
+            received: NaiveDateTime,
+            /// The grid it lies in.
+            grid: String,
+            /// What it is about.
+            text: String,
+        ]
+    }
+    /// 案卷建立: a file is made of it.
+    File { [
+        /// What is to be remembered.
+        note: String,
+    ] }
+    /// 不予受理: it is not taken on.
+    Decline {
+        /// Why.
+        ground: String,
+        [
+            /// What is to be remembered.
+            note: String,
+        ]
+    }
+    /// 现场办结: accepted, registered and settled on the spot (M-1.2, M-6.2).
+    SettleOnSpot {
+        /// How.
+        settlement: Settlement,
+        /// Whether the person served was told on the spot.
+        told: bool,
+        [
+            /// What was done.
+            note: String,
+        ]
+    }
+    /// 任务派遣: it is given to somebody.
+    Dispatch {
+        /// To whom: a person or a unit of the embedder's.
+        to: String,
+        [
+            /// What is to be remembered.
+            note: String,
+        ]
+    }
+    /// 接收: the first to accept is the 第一责任人 (M-5.4).
+    Accept { [
+        /// What is to be remembered.
+        note: String,
+    ] }
+    /// 退回: it is given back.
+    Return {
+        /// Why, and who should have it.
+        opinion: String,
+    }
+    /// 转办: it is passed to somebody else, who has yet to accept it.
+    Transfer {
+        /// To whom.
+        to: String,
+        [
+            /// What is to be remembered.
+            note: String,
+        ]
+    }
+    /// 上报: it is reported upwards (M-4.4, M-6.4, M-6.5, X-4.1c).
+    ReportUp {
+        /// To whom.
+        to: Handler,
+        /// Whether it is handed over with it: whoever it is reported to has yet to accept it.
+        hand_over: bool,
+        [
+            /// What is to be remembered.
+            note: String,
+        ]
+    }
+    /// 提交民情分析会: it is put to the meeting (M-1.3, M-4.3).
+    PutToMeeting {
+        /// Why it is a topic.
+        topic: Topic,
+        [
+            /// The day of the meeting.
+            meeting: NaiveDate,
+            /// What is to be remembered.
+            note: String,
+        ]
+    }
+    /// 民情分析会议定: it comes back from the meeting (M-4.3, M-4.4).
+    TakeFromMeeting {
+        /// Whether the community cannot settle it, so that it goes up (M-4.4).
+        beyond: bool,
+        /// What the meeting holds.
+        opinion: String,
+    }
+    /// 处理反馈: what was done is fed back.
+    Feedback {
+        /// What was done.
+        outcome: Outcome,
+        [
+            /// How.
+            note: String,
+        ]
+    }
+    /// 核查: what was fed back is verified.
+    Verify {
+        /// Whether it passed; else it is handled again.
+        passed: bool,
+        [
+            /// What was found.
+            note: String,
+        ]
+    }
+    /// 告知服务对象: the person served is told of the result (M-6.2 to M-6.4).
+    Tell { [
+        /// How.
+        note: String,
+    ] }
+    /// 结案: it is closed.
+    Close {
+        /// How it ended.
+        settlement: Settlement,
+        [
+            /// What is to be remembered.
+            note: String,
+        ]
+    }
+    /// 并案: it is another case once more.
+    Merge {
+        /// The case it goes into.
+        into: String,
+        [
+            /// What is to be remembered.
+            note: String,
+        ]
+    }
+    /// 撤回: whoever brought it takes it back.
+    Withdraw { [
+        /// Why.
+        note: String,
+    ] }
+    /// 重新办理: it is opened again.
+    Reopen {
+        /// Why.
+        ground: String,
+    }
+    /// 跟踪回访: what was eased is looked at again (X-4.2c).
+    FollowUp {
+        /// Whether it is settled by now, so that it need not be looked at again.
+        resolved: bool,
+        [
+            /// What was found.
+            note: String,
+        ]
+    }
+    /// 申诉: its being late is appealed against.
+    Appeal {
+        /// Why.
+        ground: String,
+        [
+            /// What is to be remembered.
+            note: String,
+        ]
+    }
+    /// 申诉裁定: the appeal is decided. The fact stays; a granted one keeps it out of the assessment.
+    DecideAppeal {
+        /// Whether it is granted.
+        granted: bool,
+        [
+            /// Why.
+            note: String,
+        ]
+    }
+    /// 挂账: its clock is stopped.
+    Pause {
+        /// Why.
+        ground: String,
+        [
+            /// What is to be remembered.
+            note: String,
+        ]
+    }
+    /// 恢复办理: its clock runs again.
+    Resume { [
+        /// What is to be remembered.
+        note: String,
+    ] }
+    /// 申请延期: more time is asked for.
+    AskExtension {
+        /// How much, in the unit of the limit.
+        by: TermOfTime,
+        /// Why.
+        ground: String,
+        [
+            /// What is to be remembered.
+            note: String,
+        ]
+    }
+    /// 延期审批: the extension is granted or refused.
+    DecideExtension {
+        /// Whether it is granted.
+        granted: bool,
+        [
+            /// How much, where less than was asked for.
+            by: TermOfTime,
+            /// Why.
+            note: String,
+        ]
+    }
+    /// 督办: it is put under supervision, or under a higher level of it (X-4.3a).
+    Supervise {
+        /// The level.
+        level: SupervisionLevel,
+        [
+            /// Why.
+            note: String,
+        ]
+    }
+    /// 解除督办: supervision ends.
+    Lift { [
+        /// Why.
+        note: String,
+    ] }
+    /// 重新定性: its facts are corrected; the limit follows, the receipt does not.
+    Reclassify {
+        /// What is known now.
+        facts: CaseFacts,
+        /// Why.
+        ground: String,
+    }
+    /// 备注: something is written down.
+    Note {
+        /// What.
+        text: String,
+    }
+}
