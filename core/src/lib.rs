@@ -74,6 +74,7 @@ pub mod rules;
 #[cfg(feature = "tables")]
 pub mod table;
 pub mod term;
+mod threads;
 pub mod vocabulary;
 
 #[doc = include_str!("../ARCHITECTURE.md")]

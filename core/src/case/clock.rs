@@ -1,14 +1,18 @@
 //! The clocks of a case (办件计时): when it is due, its light, the limits of its stages, when it changes next.
 
-use chrono::NaiveDateTime;
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::course::Course;
+use super::step::CaseFacts;
 use super::{Case, CaseRules};
+use crate::calendar::WorkCalendar;
 use crate::clause::ClauseId;
 use crate::decision::{Decision, Reason};
 use crate::error::{Error, InputError};
-use crate::policy::{Policy, TermOfTime};
-use crate::rules::due::{self, Amount, DueAt, DueOptions, Pause};
+use crate::policy::{LimitRule, Policy, TermOfTime, WarnRule};
+use crate::rules::due::{self, Amount, Clock, DueAt, DueOptions, Pause};
 use crate::rules::{deadline, route};
 use crate::term::{CaseState, Complexity, Light, ReEntry, ReopenClock, Stage};
 
@@ -36,6 +40,118 @@ impl StageClock {
     }
 }
 
+fn complexity_of(policy: &Policy, facts: CaseFacts) -> Result<Complexity, Error> {
+    if let Some(given) = facts.complexity {
+        return Ok(given);
+    }
+    let level = route::decide(policy, &facts.route(), None)?.value.level;
+    Ok(policy.complexity_of(level)?.0)
+}
+
+/// What facts come to on a day of receipt.
+#[derive(Debug, Clone)]
+pub(super) struct Terms {
+    pub(super) limit: LimitRule,
+    pub(super) clause: ClauseId,
+    warn: Option<WarnRule>,
+}
+
+/// The rules of a day of receipt, looked up once (当日规则): for one case, or for all that came in on that day.
+pub(super) struct Plan {
+    policy: Policy,
+    calendar: WorkCalendar,
+    day: NaiveDate,
+    clock: Option<Clock>,
+    longest: Option<TermOfTime>,
+    reopen: Option<ReopenClock>,
+    terms: HashMap<CaseFacts, Result<Terms, Error>>,
+}
+
+impl Plan {
+    pub(super) fn of(rules: &CaseRules, received: NaiveDateTime) -> Result<Self, Error> {
+        let (policy, day) = (policy_of(rules, received)?, received.date());
+        // What was decided under other rules stands as it is.
+        let longest = policy.suspension(day).ok().and_then(|rule| rule.value.longest);
+        let reopen = policy.reopen(day).ok().map(|rule| rule.value.clock);
+        let calendar = rules.calendar.clone();
+        Ok(Self { policy, calendar, day, clock: None, longest, reopen, terms: HashMap::new() })
+    }
+
+    pub(super) fn clock(&mut self) -> Result<&Clock, Error> {
+        let made = match self.clock.take() {
+            Some(clock) => clock,
+            None => Clock::new(&self.policy, &self.calendar, self.day)?,
+        };
+        Ok(self.clock.insert(made))
+    }
+
+    fn look_up(policy: &Policy, facts: CaseFacts, day: NaiveDate) -> Result<Terms, Error> {
+        let complexity = complexity_of(policy, facts)?;
+        let limit = policy.limit(complexity, day)?;
+        let warn = policy.warn(complexity, day)?.map(|rule| rule.value);
+        Ok(Terms { limit: limit.value.clone(), clause: limit.clause.clone(), warn })
+    }
+
+    pub(super) fn terms(&mut self, facts: CaseFacts) -> Result<&Terms, Error> {
+        let (policy, day) = (&self.policy, self.day);
+        let found = self.terms.entry(facts).or_insert_with(|| Self::look_up(policy, facts, day));
+        found.as_ref().map_err(Clone::clone)
+    }
+
+    /// When the whole limit of a case began, and the times in which it stood.
+    pub(super) fn pauses(&mut self, course: &Course) -> Result<(NaiveDateTime, Vec<Pause>), Error> {
+        let mut pauses = Vec::with_capacity(course.suspensions.len() + course.reopened.len());
+        for pause in &course.suspensions {
+            pauses.push(match self.longest {
+                Some(longest) => self.shortened(*pause, longest)?,
+                None => *pause,
+            });
+        }
+        let mut start = course.received;
+        match (course.reopened.last(), self.reopen) {
+            (Some(last), Some(ReopenClock::Anew)) => start = last.to.unwrap_or(start),
+            _ => pauses.extend(&course.reopened),
+        }
+        Ok((start, pauses))
+    }
+
+    /// A suspension of at most that length: after it the clock runs again.
+    fn shortened(&mut self, pause: Pause, longest: TermOfTime) -> Result<Pause, Error> {
+        let end = self.clock()?.due_at(pause.from, longest, &[], &[], DueOptions::default())?;
+        let end = end.at.unwrap_or(pause.from);
+        Ok(Pause { from: pause.from, to: Some(pause.to.map_or(end, |to| to.min(end))) })
+    }
+
+    pub(super) fn due(&mut self, course: &Course) -> Result<(Terms, DueAt), Error> {
+        let terms = self.terms(course.facts)?.clone();
+        let (start, pauses) = self.pauses(course)?;
+        let granted: Vec<TermOfTime> =
+            course.extensions.iter().filter_map(|extension| extension.granted).collect();
+        let options = DueOptions { roll: terms.limit.roll };
+        let due = self.clock()?.due_at(start, terms.limit.within, &pauses, &granted, options)?;
+        Ok((terms, due))
+    }
+
+    /// From when on a case is soon due.
+    pub(super) fn warned(&mut self, course: &Course, due: &DueAt) -> Result<Option<NaiveDateTime>, Error> {
+        let Some(rule) = self.terms(course.facts)?.warn else {
+            return Ok(None);
+        };
+        let total = due.total();
+        let by_share = rule.used.map(|used| share(total, used));
+        let by_rest = match rule.left {
+            Some(left) => Some(less(total, due.amount(left)?)),
+            None => None,
+        };
+        let Some(ran) = by_share.into_iter().chain(by_rest).min() else { return Ok(None) };
+        let none = match ran {
+            Amount::Days(days) => days <= 0,
+            Amount::Time(time) => time <= TimeDelta::zero(),
+        };
+        if none { Ok(Some(due.start)) } else { due.when(ran) }
+    }
+}
+
 /// The policy whose rules hold for what was received at a moment.
 pub(super) fn policy_of(rules: &CaseRules, received: NaiveDateTime) -> Result<Policy, Error> {
     if rules.policy.as_of().is_some() {
@@ -59,79 +175,25 @@ impl Course {
 
     /// The complexity given, or that of the level (E-1).
     pub(super) fn complexity(&self, policy: &Policy) -> Result<Complexity, Error> {
-        if let Some(given) = self.facts.complexity {
-            return Ok(given);
-        }
-        let level = self.route(policy)?.value.level;
-        Ok(policy.complexity_of(level)?.0)
-    }
-
-    /// When its whole limit began, and the times in which it stood.
-    pub(super) fn pauses(
-        &self,
-        rules: &CaseRules,
-        policy: &Policy,
-    ) -> Result<(NaiveDateTime, Vec<Pause>), Error> {
-        let mut pauses = Vec::with_capacity(self.suspensions.len() + self.reopened.len());
-        let longest = match self.suspensions.as_slice() {
-            [] => None,
-            // A suspension that was decided under other rules stands as it is.
-            _ => policy.suspension(self.received.date()).ok().and_then(|rule| rule.value.longest),
-        };
-        for pause in &self.suspensions {
-            pauses.push(match longest {
-                Some(longest) => Self::shortened(*pause, longest, rules, policy)?,
-                None => *pause,
-            });
-        }
-        let mut start = self.received;
-        if let Some(last) = self.reopened.last() {
-            match policy.reopen(self.received.date()).map(|rule| rule.value.clock) {
-                Ok(ReopenClock::Anew) => start = last.to.unwrap_or(start),
-                _ => pauses.extend(&self.reopened),
-            }
-        }
-        Ok((start, pauses))
-    }
-
-    /// A suspension of at most that length: after it the clock runs again.
-    fn shortened(
-        pause: Pause,
-        longest: TermOfTime,
-        rules: &CaseRules,
-        policy: &Policy,
-    ) -> Result<Pause, Error> {
-        let end = due::due_at(policy, &rules.calendar, pause.from, longest, &[], &[], DueOptions::default())?;
-        let end = end.value.at.unwrap_or(pause.from);
-        Ok(Pause { from: pause.from, to: Some(pause.to.map_or(end, |to| to.min(end))) })
+        complexity_of(policy, self.facts)
     }
 
     pub(super) fn due(&self, rules: &CaseRules) -> Result<Decision<DueAt>, Error> {
-        let policy = policy_of(rules, self.received)?;
-        let complexity = self.complexity(&policy)?;
-        let limit = policy.limit(complexity, self.received.date())?;
-        let (start, pauses) = self.pauses(rules, &policy)?;
-        let granted: Vec<TermOfTime> =
-            self.extensions.iter().filter_map(|extension| extension.granted).collect();
-        let options = DueOptions { roll: limit.value.roll };
-        let mut due =
-            due::due_at(&policy, &rules.calendar, start, limit.value.within, &pauses, &granted, options)?;
-        due.because.insert(0, Reason::new(&limit.clause, deadline::within(&limit.value)));
-        Ok(due)
+        let mut plan = Plan::of(rules, self.received)?;
+        let (terms, due) = plan.due(self)?;
+        let because = Reason::new(&terms.clause, deadline::within(&terms.limit));
+        let mut because = vec![because];
+        because.extend(plan.clock()?.because(&due)?);
+        Ok(Decision { value: due, because })
     }
 
     pub(super) fn light(&self, due: &DueAt, warned: Option<NaiveDateTime>, now: NaiveDateTime) -> Light {
+        let stands = |pause: &Pause| pause.from <= now && pause.to.is_none_or(|to| now < to);
         match self.ended {
             Some(ended) if due.is_late(ended) => Light::DoneLate,
             Some(_) => Light::Done,
             None if due.is_late(now) => Light::Red,
-            None if due
-                .pauses
-                .iter()
-                .any(|pause| pause.from <= now && pause.to.is_none_or(|to| now < to)) =>
-            {
-                Light::Grey
-            }
+            None if due.pauses.iter().any(stands) => Light::Grey,
             None if warned.is_some_and(|warned| now >= warned) => Light::Yellow,
             None => Light::Green,
         }
@@ -139,23 +201,7 @@ impl Course {
 
     /// From when on it is soon due.
     pub(super) fn warned(&self, rules: &CaseRules, due: &DueAt) -> Result<Option<NaiveDateTime>, Error> {
-        let policy = policy_of(rules, self.received)?;
-        let complexity = self.complexity(&policy)?;
-        let Some(rule) = policy.warn(complexity, self.received.date())? else {
-            return Ok(None);
-        };
-        let total = due.total();
-        let by_share = rule.value.used.map(|used| share(total, used));
-        let by_rest = match rule.value.left {
-            Some(left) => Some(less(total, due.amount(left)?)),
-            None => None,
-        };
-        let Some(ran) = by_share.into_iter().chain(by_rest).min() else { return Ok(None) };
-        let none = match ran {
-            Amount::Days(days) => days <= 0,
-            Amount::Time(time) => time <= chrono::TimeDelta::zero(),
-        };
-        if none { Ok(Some(due.start)) } else { due.when(ran) }
+        Plan::of(rules, self.received)?.warned(self, due)
     }
 
     fn stays(&self) -> Vec<Stay> {
@@ -192,7 +238,7 @@ impl Course {
             return Ok(Vec::new());
         }
         let complexity = self.complexity(&policy)?;
-        let suspended = self.pauses(rules, &policy)?.1;
+        let suspended = Plan::of(rules, self.received)?.pauses(self)?.1;
         let mut stays = self.stays();
         if self.route(&policy)?.value.report_at_once {
             stays.push(Stay { stage: Stage::Report, from: self.received, to: self.reported.or(self.ended) });
@@ -236,7 +282,7 @@ fn share(total: Amount, percent: u32) -> Amount {
     match total {
         Amount::Days(days) => Amount::Days(part(days)),
         Amount::Time(time) => {
-            Amount::Time(chrono::TimeDelta::nanoseconds(part(time.num_nanoseconds().unwrap_or(i64::MAX))))
+            Amount::Time(TimeDelta::nanoseconds(part(time.num_nanoseconds().unwrap_or(i64::MAX))))
         }
     }
 }

@@ -33,6 +33,7 @@
 
 mod board;
 mod clock;
+mod columns;
 mod course;
 mod decide;
 mod event;
@@ -52,6 +53,7 @@ use crate::vocabulary::Vocabulary as _;
 
 pub use board::{Board, BoardRow, Unplaced};
 pub use clock::StageClock;
+pub use columns::{CaseRow, EventRows, EventTable, FoldOptions, fold};
 pub use course::Extension;
 pub use decide::{Decided, OpenCommand};
 pub use event::{Actor, Command, Event};

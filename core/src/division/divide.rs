@@ -9,13 +9,13 @@ use super::options::{DivisionOptions, Go, GridsWanted, Progress};
 use super::rounds::Effort;
 use super::solve::{self, Ask, Hook};
 use super::split::{self, Split};
-use super::threads::Threads;
 use super::zone::Zone;
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Reason, Template};
 use crate::error::{DivisionError, Error, InputError};
 use crate::policy::Policy;
 use crate::term::Aim;
+use crate::threads::Threads;
 
 /// Which grid (网格): its zone, its number there, and its code.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -35,7 +35,6 @@ mod solve;
 mod split;
 mod stand;
 mod start;
-mod threads;
 mod tile;
 mod tour;
 mod zone;
@@ -133,7 +132,7 @@ pub fn divide_zone(
         rows.map(|((x, y), row)| (whole(*x, corner.0), whole(*y, corner.1), row)).collect();
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
     let points: Vec<Point> = order.iter().map(|(x, y, _)| Point { x: *x, y: *y, weight: 1 }).collect();
-    let threads = threads::Threads::new(threads);
+    let threads = crate::threads::Threads::new(threads);
     let effort = Effort { rounds: None, threads: &threads, seed: 0 };
     let found = rounds::free(&points, grids, band, &effort, &mut |_, _| std::ops::ControlFlow::Continue(()));
     let mut labels = vec![0; places.len()];

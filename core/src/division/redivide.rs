@@ -15,12 +15,12 @@ use super::rounds;
 use super::solve::{self, Ask};
 use super::split::{self, Later};
 use super::stand::Stand;
-use super::threads::Threads;
 use super::zone::{NONE, Zone};
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Reason, Template};
 use crate::error::{DivisionError, Error, InputError};
 use crate::policy::Policy;
+use crate::threads::Threads;
 
 /// A division as it was, for the households as they are now (原划分).
 #[derive(Debug, Clone, PartialEq, Eq)]

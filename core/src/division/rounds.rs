@@ -6,8 +6,8 @@ use super::patch::Patch;
 use super::solve::Hook;
 use super::stand::Stand;
 use super::start::{Point, bisect, shares};
-use super::threads::Threads;
 use super::tile::{Ask, Found, Tile};
+use crate::threads::Threads;
 
 /// Small whole-number generator, seeded by the place in the work, so that threads do not matter.
 pub(super) struct Dice(u64);

@@ -8,6 +8,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("decision", 0),
     ("error", 0),
     ("vocabulary", 0),
+    ("threads", 0),
     ("calendar", 1),
     ("term", 2),
     ("policy", 3),

@@ -240,7 +240,8 @@ impl Clock {
         Ok(due)
     }
 
-    fn because(&self, due: &DueAt) -> Result<Vec<Reason>, Error> {
+    /// What a due moment of this clock rests on.
+    pub(crate) fn because(&self, due: &DueAt) -> Result<Vec<Reason>, Error> {
         let rule = &self.rule.value;
         let mut because = Vec::with_capacity(4);
         let way = way(due.term.unit, rule);

@@ -1,7 +1,7 @@
 //! Work spread over threads (并行): the same answers, in the same order, however many there are.
 
-/// The threads of one division; one without the feature `rayon`.
-pub(super) struct Threads {
+/// The threads of one piece of work; one without the feature `rayon`.
+pub(crate) struct Threads {
     #[cfg(feature = "rayon")]
     pool: Option<rayon::ThreadPool>,
 }
@@ -9,20 +9,20 @@ pub(super) struct Threads {
 impl Threads {
     /// So many threads; one where the machine gives no more.
     #[cfg(feature = "rayon")]
-    pub(super) fn new(threads: usize) -> Self {
+    pub(crate) fn new(threads: usize) -> Self {
         let pool = || rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok();
         Self { pool: if threads > 1 { pool() } else { None } }
     }
 
     /// One thread.
     #[cfg(not(feature = "rayon"))]
-    pub(super) fn new(_threads: usize) -> Self {
+    pub(crate) fn new(_threads: usize) -> Self {
         Self {}
     }
 
     /// Does the work for each, with tools that are made once a thread.
     #[cfg_attr(not(feature = "rayon"), expect(clippy::unused_self, reason = "the pool, where there is one"))]
-    pub(super) fn each<T: Sync, W, F: Send>(
+    pub(crate) fn each<T: Sync, W, F: Send>(
         &self,
         all: &[T],
         tools: fn() -> W,
