@@ -5,6 +5,7 @@ use crate::decision::Template;
 fn all() -> Vec<&'static Template> {
     [
         crate::error::TEMPLATES,
+        crate::error::CASE_TEMPLATES,
         crate::calendar::DAY_TEMPLATES,
         crate::calendar::WALK_TEMPLATES,
         crate::policy::READ_TEMPLATES,
