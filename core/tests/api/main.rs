@@ -10,6 +10,8 @@
 
 mod bad_input;
 mod calendar;
+mod case_laws;
+mod cases;
 mod clauses;
 mod columns;
 mod cut_off;
@@ -28,6 +30,7 @@ mod shapes;
 #[cfg(all(feature = "gb18030", feature = "xlsx"))]
 mod tables;
 mod vectors;
+mod vectors_cases;
 mod vectors_division;
 
 use chrono::NaiveDate;

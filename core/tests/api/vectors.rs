@@ -112,6 +112,8 @@ fn every_file_has_a_runner() {
     let known = [
         "add_workdays.csv",
         "audits.csv",
+        "case_commands.csv",
+        "cases.csv",
         "days.csv",
         "deadlines.csv",
         "divisions.csv",
