@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 use wangge::case::{Actor, CaseFacts, CaseLog, CaseRow, Event, EventRows, FoldOptions, Step, fold, step};
 use wangge::{
     Channel, Complexity, Handler, OnBad, Outcome, Role, Scope, ServedParty, Settlement, StepKind,
@@ -26,39 +27,41 @@ fn ground() -> impl Strategy<Value = String> {
 }
 
 fn some_step() -> impl Strategy<Value = Step> {
-    let days = (1_u32..20).prop_map(|count| format!("{count} working_day").parse().expect("a term"));
+    let days = (1_u32..20).prop_map(|count| {
+        format!("{count} working_day").parse::<wangge::policy::TermOfTime>().expect("a term")
+    });
     let note = || prop::option::of("[a-z\"\\\\ é一]{1,5}x");
     prop_oneof![
-        note().prop_map(|note| step::File { note }.into()),
-        ground().prop_map(|ground| step::Decline { ground, note: None }.into()),
-        (one_of(), any::<bool>())
-            .prop_map(|(settlement, told)| step::SettleOnSpot { settlement, told, note: None }.into()),
-        3 => Just(step::Dispatch { to: "u-1".into(), note: None }.into()),
-        3 => Just(step::Accept { note: None }.into()),
-        Just(step::Return { opinion: "x".into() }.into()),
-        Just(step::Transfer { to: "u-2".into(), note: None }.into()),
-        (one_of::<Handler>(), any::<bool>())
-            .prop_map(|(to, hand_over)| step::ReportUp { to, hand_over, note: None }.into()),
-        one_of::<Topic>().prop_map(|topic| step::PutToMeeting { topic, meeting: None, note: None }.into()),
-        any::<bool>().prop_map(|beyond| step::TakeFromMeeting { beyond, opinion: "y".into() }.into()),
-        3 => one_of::<Outcome>().prop_map(|outcome| step::Feedback { outcome, note: None }.into()),
-        2 => any::<bool>().prop_map(|passed| step::Verify { passed, note: None }.into()),
-        2 => note().prop_map(|note| step::Tell { note }.into()),
-        3 => one_of::<Settlement>().prop_map(|settlement| step::Close { settlement, note: None }.into()),
-        Just(step::Merge { into: "C-0".into(), note: None }.into()),
-        Just(step::Withdraw { note: None }.into()),
-        Just(step::Reopen { ground: "z".into() }.into()),
-        any::<bool>().prop_map(|resolved| step::FollowUp { resolved, note: None }.into()),
-        ground().prop_map(|ground| step::Appeal { ground, note: None }.into()),
-        any::<bool>().prop_map(|granted| step::DecideAppeal { granted, note: None }.into()),
-        2 => ground().prop_map(|ground| step::Pause { ground, note: None }.into()),
-        2 => Just(step::Resume { note: None }.into()),
-        (days, ground()).prop_map(|(by, ground)| step::AskExtension { by, ground, note: None }.into()),
-        any::<bool>().prop_map(|granted| step::DecideExtension { granted, by: None, note: None }.into()),
-        one_of::<SupervisionLevel>().prop_map(|level| step::Supervise { level, note: None }.into()),
-        Just(step::Lift { note: None }.into()),
-        (facts(), ground()).prop_map(|(facts, ground)| step::Reclassify { facts, ground }.into()),
-        ground().prop_map(|text| step::Note { text }.into()),
+        1 => note().prop_map(|note| Step::from(step::File { note })),
+        1 => ground().prop_map(|ground| Step::from(step::Decline { ground, note: None })),
+        5 => (one_of(), any::<bool>())
+            .prop_map(|(settlement, told)| Step::from(step::SettleOnSpot { settlement, told, note: None })),
+        3 => Just(Step::from(step::Dispatch { to: "u-1".into(), note: None })),
+        3 => Just(Step::from(step::Accept { note: None })),
+        1 => Just(Step::from(step::Return { opinion: "x".into() })),
+        1 => Just(Step::from(step::Transfer { to: "u-2".into(), note: None })),
+        1 => (one_of::<Handler>(), any::<bool>())
+            .prop_map(|(to, hand_over)| Step::from(step::ReportUp { to, hand_over, note: None })),
+        1 => one_of::<Topic>().prop_map(|topic| Step::from(step::PutToMeeting { topic, meeting: None, note: None })),
+        1 => any::<bool>().prop_map(|beyond| Step::from(step::TakeFromMeeting { beyond, opinion: "y".into() })),
+        3 => one_of::<Outcome>().prop_map(|outcome| Step::from(step::Feedback { outcome, note: None })),
+        2 => any::<bool>().prop_map(|passed| Step::from(step::Verify { passed, note: None })),
+        2 => note().prop_map(|note| Step::from(step::Tell { note })),
+        3 => one_of::<Settlement>().prop_map(|settlement| Step::from(step::Close { settlement, note: None })),
+        1 => Just(Step::from(step::Merge { into: "C-0".into(), note: None })),
+        1 => Just(Step::from(step::Withdraw { note: None })),
+        1 => Just(Step::from(step::Reopen { ground: "z".into() })),
+        1 => any::<bool>().prop_map(|resolved| Step::from(step::FollowUp { resolved, note: None })),
+        1 => ground().prop_map(|ground| Step::from(step::Appeal { ground, note: None })),
+        1 => any::<bool>().prop_map(|granted| Step::from(step::DecideAppeal { granted, note: None })),
+        2 => ground().prop_map(|ground| Step::from(step::Pause { ground, note: None })),
+        2 => Just(Step::from(step::Resume { note: None })),
+        1 => (days, ground()).prop_map(|(by, ground)| Step::from(step::AskExtension { by, ground, note: None })),
+        1 => any::<bool>().prop_map(|granted| Step::from(step::DecideExtension { granted, by: None, note: None })),
+        1 => one_of::<SupervisionLevel>().prop_map(|level| Step::from(step::Supervise { level, note: None })),
+        1 => Just(Step::from(step::Lift { note: None })),
+        1 => (facts(), ground()).prop_map(|(facts, ground)| Step::from(step::Reclassify { facts, ground })),
+        1 => ground().prop_map(|text| Step::from(step::Note { text })),
     ]
 }
 
@@ -71,8 +74,8 @@ fn start() -> NaiveDateTime {
 
 /// The role that may take a step, and a person of that role.
 fn who(step: StepKind) -> Actor {
-    let rules = extended();
-    let powers = rules.policy().powers(step, start().date()).expect("somebody may");
+    static RULES: std::sync::LazyLock<wangge::case::CaseRules> = std::sync::LazyLock::new(extended);
+    let powers = RULES.policy().powers(step, start().date()).expect("somebody may");
     let role: Role = powers.first().expect("a role").0;
     Actor::new(format!("{role}-1"), role)
 }
@@ -81,7 +84,7 @@ fn some_log(opened: &[CaseFacts], acts: &[Act]) -> CaseLog {
     let mut log = CaseLog::new(extended());
     let mut now = start();
     for (nth, facts) in opened.iter().enumerate() {
-        let served = ServedParty::ALL[nth % 3];
+        let served = ServedParty::ALL.iter().copied().cycle().nth(nth).expect("a word");
         let collect = step::Collect {
             channel: Channel::Visit,
             served,
@@ -92,17 +95,22 @@ fn some_log(opened: &[CaseFacts], acts: &[Act]) -> CaseLog {
         };
         log.open(&format!("C-{nth}"), now, &who(StepKind::Collect), collect).expect("taken in");
     }
-    for (case, step, minutes) in acts {
+    for (nth, (case, _, minutes)) in acts.iter().enumerate() {
         now += TimeDelta::minutes(*minutes);
         let case = format!("C-{}", case % opened.len());
-        // Most are refused: that is part of the law.
-        let _ = log.act(&case, now, &who(step.kind()), step.clone());
+        // Most are refused: that is part of the law. The first of the next few that is not is taken.
+        let next = acts.iter().skip(nth).take(16).map(|(_, step, _)| step);
+        for step in next {
+            if log.act(&case, now, &who(step.kind()), step.clone()).is_ok() {
+                break;
+            }
+        }
     }
     log
 }
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
-    prop::collection::vec((0_usize..4, some_step(), 0_i64..600), 0..160)
+    prop::collection::vec((0_usize..4, some_step(), 0_i64..600), 0..60)
 }
 
 fn end() -> NaiveDateTime {
@@ -110,8 +118,9 @@ fn end() -> NaiveDateTime {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
+    // Of random steps most are refused; enough are not.
     #[test]
     fn a_log_replays_from_its_json(opened in prop::collection::vec(facts(), 1..5), acts in acts()) {
         let log = some_log(&opened, &acts);
@@ -159,7 +168,7 @@ proptest! {
         let log = some_log(&opened, &acts);
         let now = end();
         for case in log.cases() {
-            for (_, step, _) in acts.iter().take(30) {
+            for (_, step, _) in acts.iter().take(8) {
                 let actor = who(step.kind());
                 let buttons = case.open_commands(log.rules(), &actor, now).expect("known");
                 let button = buttons.iter().find(|button| button.step == step.kind()).expect("every step");
@@ -198,4 +207,23 @@ proptest! {
             prop_assert_eq!(Event::from_json(&event.to_json()), Ok(event));
         }
     }
+}
+
+#[test]
+fn random_logs_come_far_enough() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..60 {
+        let some = (prop::collection::vec(facts(), 1..5), acts());
+        let (opened, acts) = some.new_tree(&mut runner).expect("a log").current();
+        for case in some_log(&opened, &acts).cases() {
+            seen.extend(case.events().iter().map(|event| event.step.kind()));
+        }
+    }
+    // Following up and appeals need a case that was closed, and then one that was closed late.
+    let rare =
+        [StepKind::FollowUp, StepKind::Appeal, StepKind::DecideAppeal, StepKind::Close, StepKind::Reopen];
+    let missing: Vec<_> =
+        StepKind::ALL.iter().filter(|kind| !seen.contains(kind) && !rare.contains(kind)).collect();
+    assert!(missing.is_empty(), "never taken: {missing:?}");
 }
