@@ -17,6 +17,7 @@
 //! | 办结时限 deadline | [`rules::deadline`] |
 //! | 到期时刻、工作时、挂账、延期 due moment, pauses, extensions | [`rules::due`] |
 //! | 办件、事件、状态、权限 the life of a case | [`case`] |
+//! | 民情热线 hotline: duty, records, feedback, notice board | [`hotline`] |
 //! | 时限的写法 limits read from text | [`rules::limit_text`] |
 //! | 考评、排名 assessment and ranks | [`assess`] |
 //!
@@ -69,6 +70,7 @@ pub mod division;
 pub mod error;
 #[cfg(any(feature = "geojson", feature = "svg"))]
 pub mod export;
+pub mod hotline;
 pub mod policy;
 pub mod rules;
 #[cfg(feature = "tables")]
@@ -91,10 +93,10 @@ pub use error::{
 };
 pub use policy::Policy;
 pub use term::{
-    Action, Aim, Belongs, Binding, CalendarTable, CaseState, Channel, Complexity, CurveKind, Dimension,
-    Empty, Handler, HitPolicy, Identity, Level, Light, Metric, Office, Outcome, Place, Post, Preference,
-    ReEntry, ReopenClock, Report, Role, Rounding, Scope, ServedParty, Settlement, Stage, StepKind,
-    SupervisionLevel, TieBreak, Topic, Unit, Weekday, Work,
+    Action, Aim, Belongs, Binding, CalendarTable, CallState, CaseState, Channel, Complexity, CurveKind,
+    Dimension, Empty, Handler, HitPolicy, Identity, Level, Light, Metric, Office, Outcome, Place, Post,
+    Preference, Private, Publication, ReEntry, ReopenClock, Report, Role, Rounding, Scope, ServedParty,
+    Settlement, Stage, StepKind, SupervisionLevel, TieBreak, Topic, Unit, Weekday, Work,
 };
 pub use vocabulary::{Term, UnknownTerm, Vocabulary};
 

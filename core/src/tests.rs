@@ -27,6 +27,8 @@ fn all() -> Vec<&'static Template> {
         crate::case::COURSE_TEMPLATES,
         crate::case::GUARD_TEMPLATES,
         crate::case::LOG_TEMPLATES,
+        crate::hotline::CALL_TEMPLATES,
+        crate::hotline::ROSTER_TEMPLATES,
         crate::assess::METRIC_TEMPLATES,
         crate::assess::SHEET_TEMPLATES,
         crate::assess::RANK_TEMPLATES,

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::{Dated, Policy, TermOfTime};
 use crate::error::{Error, PolicyError};
-use crate::term::{Complexity, ReEntry, ReopenClock, Role, Stage, StepKind, SupervisionLevel};
+use crate::term::{
+    Complexity, DutyDays, ReEntry, RecordField, ReopenClock, Role, Stage, StepKind, SupervisionLevel,
+};
 
 /// What a role may do (办件权限).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +103,15 @@ pub struct AppealRule {
     pub within: Option<TermOfTime>,
 }
 
+/// Who answers the hotline on which days (值班).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HotlineDuty {
+    /// On which days.
+    pub days: DutyDays,
+    /// How many members of staff.
+    pub staff: u32,
+}
+
 /// What a file says of cases.
 #[derive(Debug, PartialEq)]
 pub(super) struct CaseRulesOfFile {
@@ -114,6 +125,9 @@ pub(super) struct CaseRulesOfFile {
     pub(super) reopens: Vec<Dated<ReopenRule>>,
     pub(super) appeals: Vec<Dated<AppealRule>>,
     pub(super) declines: Vec<Dated<Vec<String>>>,
+    pub(super) duties: Vec<Dated<HotlineDuty>>,
+    pub(super) records: Vec<Dated<Vec<RecordField>>>,
+    pub(super) feedbacks: Vec<Dated<TermOfTime>>,
 }
 
 /// What a policy says of cases. A rule that it does not state is [`Unspecified`](crate::Unspecified), with the key.
@@ -273,5 +287,29 @@ impl Policy {
         } else {
             self.one("decline", values.iter(), Some(received)).map(Some)
         }
+    }
+
+    /// Who answers the hotline on a day, and whether anybody has to.
+    ///
+    /// # Errors
+    /// As said above; the key is `hotline.duty`.
+    pub fn hotline_duty(&self, day: NaiveDate) -> Result<&Dated<HotlineDuty>, Error> {
+        self.one("hotline.duty", self.cases().duties.iter(), Some(day))
+    }
+
+    /// What the record of a call of a day holds.
+    ///
+    /// # Errors
+    /// As said above; the key is `hotline.record`.
+    pub fn hotline_record(&self, day: NaiveDate) -> Result<&Dated<Vec<RecordField>>, Error> {
+        self.one("hotline.record", self.cases().records.iter(), Some(day))
+    }
+
+    /// How long after a call of a day its caller is told how it stands.
+    ///
+    /// # Errors
+    /// As said above; the key is `hotline.feedback`.
+    pub fn hotline_feedback(&self, day: NaiveDate) -> Result<&Dated<TermOfTime>, Error> {
+        self.one("hotline.feedback", self.cases().feedbacks.iter(), Some(day))
     }
 }

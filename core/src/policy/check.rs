@@ -636,6 +636,11 @@ impl PolicyDraft {
         keep(&mut draft.reopen.0, day);
         keep(&mut draft.appeal.0, day);
         keep(&mut draft.decline.0, day);
+        if let Some(hotline) = &mut draft.hotline {
+            keep(&mut hotline.duty.0, day);
+            keep(&mut hotline.record.0, day);
+            keep(&mut hotline.feedback.0, day);
+        }
         keep(&mut draft.sheet.0, day);
         keep(&mut draft.ranking.0, day);
         draft

@@ -4,8 +4,8 @@ use core::ops::Range;
 
 use super::TermOfTime;
 use super::case_rules::{
-    AppealRule, CaseRulesOfFile, ExtensionRule, PowerRule, ReopenRule, SeparationRule, StageRule,
-    SupervisionRule, SuspensionRule, WarnRule,
+    AppealRule, CaseRulesOfFile, ExtensionRule, HotlineDuty, PowerRule, ReopenRule, SeparationRule,
+    StageRule, SupervisionRule, SuspensionRule, WarnRule,
 };
 use super::check::Check;
 use super::draft::{PolicyDraft, WithinDraft};
@@ -35,6 +35,7 @@ static WARN_UNIT: Template = Template::new(
 
 impl Check<'_, '_, '_> {
     pub(super) fn cases(&mut self, draft: &PolicyDraft) -> CaseRulesOfFile {
+        let hotline = draft.hotline.as_ref();
         let powers = draft.power.as_deref().unwrap_or_default();
         let powers = self.section(powers, |power| (power.role, power.commands.clone()), Self::power);
         self.powers_once(draft, &powers);
@@ -92,6 +93,28 @@ impl Check<'_, '_, '_> {
                     check.grounds(&rule.grounds, rule.at.field("grounds"));
                     (rule.grounds.clone(), check.clause(&rule.clause, &rule.at))
                 },
+            ),
+            duties: self.section(
+                hotline.map_or(&[][..], |hotline| &hotline.duty.0),
+                |_| (),
+                |check, rule| {
+                    check.at_least(rule.staff, 1, rule.at.field("staff"));
+                    let value = HotlineDuty { days: rule.days, staff: rule.staff };
+                    (value, check.clause(&rule.clause, &rule.at))
+                },
+            ),
+            records: self.section(
+                hotline.map_or(&[][..], |hotline| &hotline.record.0),
+                |_| (),
+                |check, rule| {
+                    check.filled(&rule.fields, rule.at.field("fields"));
+                    (rule.fields.clone(), check.clause(&rule.clause, &rule.at))
+                },
+            ),
+            feedbacks: self.section(
+                hotline.map_or(&[][..], |hotline| &hotline.feedback.0),
+                |_| (),
+                |check, rule| (check.within(&rule.within), check.clause(&rule.clause, &rule.at)),
             ),
         }
     }

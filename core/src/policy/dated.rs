@@ -88,6 +88,9 @@ dated_drafts!(
     ReopenDraft,
     AppealDraft,
     DeclineDraft,
+    HotlineDutyDraft,
+    HotlineRecordDraft,
+    HotlineFeedbackDraft,
     SheetDraft,
     RankingDraft,
 );

@@ -6,8 +6,8 @@
 use chrono::NaiveDate;
 
 use super::draft_case::{
-    AppealDraft, DeclineDraft, ExtensionDraft, PowerDraft, ReopenDraft, SeparationDraft, StageDraft,
-    SupervisionDraft, SuspensionDraft, WarnDraft,
+    AppealDraft, DeclineDraft, ExtensionDraft, HotlineDraft, PowerDraft, ReopenDraft, SeparationDraft,
+    StageDraft, SupervisionDraft, SuspensionDraft, WarnDraft,
 };
 use super::read::{OneOrMany, TomlDay, TomlTime, draft};
 use super::sessions::{MonthDay, Session};
@@ -71,6 +71,8 @@ draft! {
         appeal: OneOrMany<AppealDraft>,
         /// Why a matter may not be taken on.
         decline: OneOrMany<DeclineDraft>,
+        /// The hotline (M-5).
+        hotline: Option<HotlineDraft>,
         /// How a rate becomes marks (X-4.3c).
         sheet: OneOrMany<SheetDraft>,
         /// How villages are ranked (X-4.3b).

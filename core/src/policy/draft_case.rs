@@ -1,8 +1,10 @@
 //! What the policy file says of cases, typed and not yet checked (草稿：办件).
 
 use super::draft::WithinDraft;
-use super::read::{TomlDay, draft};
-use crate::term::{Complexity, ReEntry, ReopenClock, Role, Stage, StepKind, SupervisionLevel};
+use super::read::{OneOrMany, TomlDay, draft};
+use crate::term::{
+    Complexity, DutyDays, ReEntry, RecordField, ReopenClock, Role, Stage, StepKind, SupervisionLevel,
+};
 
 draft! {
     /// What a role may do (办件权限).
@@ -154,6 +156,54 @@ draft! {
         /// The first day of receipt it is for.
         from: Option<TomlDay>,
         /// The last day of receipt it is for.
+        to: Option<TomlDay>,
+    }
+
+    /// The hotline (民情热线).
+    pub struct HotlineDraft {
+        /// Who answers on which days.
+        duty: OneOrMany<HotlineDutyDraft>,
+        /// What the record of a call holds.
+        record: OneOrMany<HotlineRecordDraft>,
+        /// By when a caller is told how it stands.
+        feedback: OneOrMany<HotlineFeedbackDraft>,
+    }
+
+    /// Who answers the hotline on which days (值班).
+    pub struct HotlineDutyDraft {
+        /// On which days.
+        days: DutyDays,
+        /// How many members of staff.
+        staff: u32,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// What the record of a call holds (记录项).
+    pub struct HotlineRecordDraft {
+        /// The fields, each at most once.
+        fields: Vec<RecordField>,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
+        to: Option<TomlDay>,
+    }
+
+    /// By when a caller is told how it stands (反馈时限).
+    pub struct HotlineFeedbackDraft {
+        /// How long after the call.
+        within: WithinDraft,
+        /// The clause it rests on.
+        clause: String,
+        /// The first day it is in force.
+        from: Option<TomlDay>,
+        /// The last day it is in force.
         to: Option<TomlDay>,
     }
 }

@@ -26,8 +26,8 @@ use crate::clause::Clause;
 use crate::error::{Error, PolicyError, Unspecified};
 
 pub use case_rules::{
-    AppealRule, ExtensionRule, PowerRule, ReopenRule, SeparationRule, StageRule, SupervisionRule,
-    SuspensionRule, WarnRule,
+    AppealRule, ExtensionRule, HotlineDuty, PowerRule, ReopenRule, SeparationRule, StageRule,
+    SupervisionRule, SuspensionRule, WarnRule,
 };
 pub use dated::{Dated, Span};
 pub use draft::{
@@ -37,8 +37,9 @@ pub use draft::{
     SessionsDraft, SheetDraft, SheetItemDraft, SizeDraft, TeamDraft, WhenDraft, WithinDraft,
 };
 pub use draft_case::{
-    AppealDraft, DeclineDraft, ExtensionDraft, PowerDraft, ReopenDraft, SeparationDraft, StageDraft,
-    SupervisionDraft, SuspensionDraft, WarnDraft,
+    AppealDraft, DeclineDraft, ExtensionDraft, HotlineDraft, HotlineDutyDraft, HotlineFeedbackDraft,
+    HotlineRecordDraft, PowerDraft, ReopenDraft, SeparationDraft, StageDraft, SupervisionDraft,
+    SuspensionDraft, WarnDraft,
 };
 pub use read::{OneOrMany, TomlDay};
 pub use rules::{

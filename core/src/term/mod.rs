@@ -20,6 +20,7 @@
 //! | 办件角色、步骤、状态、亮灯 | [`Role`], [`StepKind`], [`CaseState`], [`Light`] |
 //! | 来源、服务对象、处理结果 | [`Channel`], [`ServedParty`], [`Outcome`] |
 //! | 督办等级、环节、议题 | [`SupervisionLevel`], [`Stage`], [`ReEntry`], [`ReopenClock`], [`Topic`] |
+//! | 热线值班日、记录项、反馈方式、个人信息 | [`DutyDays`], [`CallState`], [`RecordField`], [`Publication`], [`Private`] |
 //! | 命中规则、报告要求、采用的日历 | [`HitPolicy`], [`Report`], [`CalendarTable`] |
 
 mod action;
@@ -29,6 +30,7 @@ mod channel;
 mod complexity;
 mod dimension;
 mod handler;
+mod hotline;
 mod identity;
 mod level;
 mod light;
@@ -54,6 +56,7 @@ pub use channel::{Channel, ServedParty};
 pub use complexity::Complexity;
 pub use dimension::{Binding, Dimension};
 pub use handler::Handler;
+pub use hotline::{CallState, DutyDays, Private, Publication, RecordField};
 pub use identity::Identity;
 pub use level::Level;
 pub use light::Light;

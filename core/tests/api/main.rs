@@ -22,6 +22,7 @@ mod example_policies;
 #[cfg(all(feature = "geojson", feature = "svg"))]
 mod export;
 mod floors;
+mod hotline;
 mod laws;
 mod limit_text;
 mod policy;
