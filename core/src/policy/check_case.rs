@@ -12,7 +12,7 @@ use super::draft::{PolicyDraft, WithinDraft};
 use super::draft_case::{ExtensionDraft, PowerDraft, SupervisionDraft, SuspensionDraft, WarnDraft};
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Template};
-use crate::term::{StepKind, SupervisionLevel};
+use crate::term::{Complexity, StepKind, SupervisionLevel, Unit};
 use crate::vocabulary::Vocabulary as _;
 
 static POWER_TWICE: Template =
@@ -33,6 +33,12 @@ static WARN_UNIT: Template = Template::new(
     "left is in {0} and the limit in {1}: one unit for both",
 );
 
+static EXTENSION_UNIT: Template = Template::new(
+    "extension.unit",
+    "延期以{0}计，而时限以{1}计，单位应相同",
+    "the extension is in {0} and the limit in {1}: one unit for both",
+);
+
 impl Check<'_, '_, '_> {
     pub(super) fn cases(&mut self, draft: &PolicyDraft) -> CaseRulesOfFile {
         let hotline = draft.hotline.as_ref();
@@ -50,7 +56,11 @@ impl Check<'_, '_, '_> {
                 },
             ),
             suspensions: self.section(&draft.suspension.0, |_| (), Self::suspension),
-            extensions: self.section(&draft.extension.0, |rule| rule.complexity, Self::extension),
+            extensions: self.section(
+                &draft.extension.0,
+                |rule| rule.complexity,
+                |check, rule| check.extension(rule, draft),
+            ),
             supervisions: self.section(&draft.supervision.0, |_| (), Self::supervision),
             stages: self.section(
                 draft.stage.as_deref().unwrap_or_default(),
@@ -179,9 +189,21 @@ impl Check<'_, '_, '_> {
         (value, self.clause(&rule.clause, &rule.at))
     }
 
-    fn extension(&mut self, rule: &ExtensionDraft) -> (ExtensionRule, ClauseId) {
+    /// The unit of a limit that is meant and is in another unit.
+    fn other_unit(draft: &PolicyDraft, complexity: Option<Complexity>, unit: Unit) -> Option<Unit> {
+        let limits = draft.limit.iter().flatten();
+        let meant = limits.filter(|limit| complexity.is_none_or(|one| one == limit.complexity));
+        let mut units = meant.map(|limit| limit.within.unit);
+        units.find(|other| *other != unit)
+    }
+
+    fn extension(&mut self, rule: &ExtensionDraft, draft: &PolicyDraft) -> (ExtensionRule, ClauseId) {
         self.grounds(&rule.grounds, rule.at.field("grounds"));
         self.at_least(rule.most, 1, rule.at.field("most"));
+        let unit = rule.longest.unit;
+        if let Some(other) = Self::other_unit(draft, rule.complexity, unit) {
+            self.faults.push(rule.at.field("longest"), EXTENSION_UNIT.with([Arg::from(unit), other.into()]));
+        }
         let value = ExtensionRule {
             complexity: rule.complexity,
             grounds: rule.grounds.clone(),
@@ -209,12 +231,10 @@ impl Check<'_, '_, '_> {
             self.faults.bad_value(rule.at.field("used"), used, "1 to 99 percent");
         }
         let left = rule.left.as_ref().map(|left| self.within(left));
-        let limits = draft.limit.iter().flatten();
-        let mut meant = limits.filter(|limit| rule.complexity.is_none_or(|one| one == limit.complexity));
-        let other = left.and_then(|left| meant.find(|limit| limit.within.unit != left.unit));
-        if let (Some(left), Some(limit)) = (left, other) {
-            let words = WARN_UNIT.with([Arg::from(left.unit), limit.within.unit.into()]);
-            self.faults.push(rule.at.field("left"), words);
+        if let Some((left, other)) =
+            left.and_then(|left| Some((left, Self::other_unit(draft, rule.complexity, left.unit)?)))
+        {
+            self.faults.push(rule.at.field("left"), WARN_UNIT.with([Arg::from(left.unit), other.into()]));
         }
         let value = WarnRule { complexity: rule.complexity, used: rule.used, left };
         (value, self.clause(&rule.clause, &rule.at))
@@ -222,4 +242,5 @@ impl Check<'_, '_, '_> {
 }
 
 #[cfg(test)]
-pub(crate) static TEMPLATES: &[&Template] = &[&POWER_TWICE, &NOT_UPWARDS, &NO_WARNING, &WARN_UNIT];
+pub(crate) static TEMPLATES: &[&Template] =
+    &[&POWER_TWICE, &NOT_UPWARDS, &NO_WARNING, &WARN_UNIT, &EXTENSION_UNIT];

@@ -245,3 +245,53 @@ fn the_schema_lists_the_keys_that_the_reader_knows() {
     let shipped = include_str!("../../../examples/policies/policy.schema.json");
     assert_eq!(serde_json::from_str::<serde_json::Value>(shipped).expect("JSON"), schema, "write it anew");
 }
+
+#[test]
+fn what_a_file_says_of_cases_is_checked_too() {
+    let text = include_str!("../../../examples/policies/extended.toml");
+    let wrong = text
+        .replacen("commands = [\"collect\"]", "commands = []", 1)
+        .replacen("commands = [\"take_from_meeting\"]", "commands = [\"accept\", \"take_from_meeting\"]", 1)
+        .replacen("did = \"feedback\"", "did = \"feedbak\"", 1)
+        .replacen("used = 80", "used = 100", 1)
+        .replacen(
+            "left = { count = 1, unit = \"working_day\" }",
+            "left = { count = 1, unit = \"working_hour\" }",
+            1,
+        )
+        .replacen("grounds = [\"等待鉴定\", \"不可抗力\"", "grounds = [\"等待鉴定\", \"等待鉴定\"", 1)
+        .replacen("most = 2\nlongest = { count = 30,", "most = 0\nlongest = { count = 0,", 1)
+        .replacen("ladder = [\"ordinary\", \"yellow\", \"red\"]", "ladder = [\"red\", \"yellow\"]", 1)
+        .replacen("clock = \"resume\"", "clock = \"later\"", 1)
+        .replacen("grounds = [\"系统故障\", \"责任不在承办人\"]", "grounds = []", 1)
+        .replacen("staff = 1", "staff = 0", 1)
+        .replacen("stage = \"file\"", "stage = \"report\"", 1);
+    let found = faults(&wrong);
+    let codes: Vec<_> = found.iter().map(|(path, _, code)| (path.as_str(), *code)).collect();
+    assert_eq!(
+        codes,
+        [
+            ("power[0].commands", "policy.bad_value"),
+            ("power[7].commands", "power.twice"),
+            ("separation[0].did", "policy.bad_value"),
+            ("stage[1]", "policy.two_in_force"),
+            ("warn.used", "policy.bad_value"),
+            ("warn.left", "warn.unit"),
+            ("suspension.grounds", "policy.repeated"),
+            ("suspension.most", "policy.bad_value"),
+            ("suspension.longest.count", "policy.bad_value"),
+            ("supervision.ladder", "supervision.order"),
+            ("reopen.clock", "policy.bad_value"),
+            ("appeal.grounds", "policy.bad_value"),
+            ("hotline.duty.staff", "policy.bad_value"),
+        ]
+    );
+    let no_warning = text.replacen("used = 80\nleft = { count = 1, unit = \"working_day\" }\n", "", 1);
+    assert_eq!(faults(&no_warning).first().map(|fault| fault.2), Some("warn.empty"));
+    let other_unit =
+        text.replacen("count = 3, unit = \"working_day\" }", "count = 3, unit = \"natural_day\" }", 1);
+    assert_eq!(
+        faults(&other_unit).first().map(|fault| (fault.0.as_str(), fault.2)),
+        Some(("extension[0].longest", "extension.unit"))
+    );
+}
