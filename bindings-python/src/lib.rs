@@ -35,7 +35,10 @@ mod _wangge {
     #[pymodule_export]
     use crate::calendar::PyWorkCalendar;
     #[pymodule_export]
-    use crate::case::{PyActor, PyCaseFacts, PyEventHead};
+    use crate::case::{
+        PyActor, PyBoard, PyBoardRow, PyCase, PyCaseFacts, PyCaseLog, PyEvent, PyEventHead, PyExtension,
+        PyOpenCommand, PyStageClock, PyUnplaced,
+    };
     #[pymodule_export]
     use crate::column::{
         add_workdays, day_status, deadlines, grid_counts, is_workday, route, workdays_between,

@@ -1,11 +1,14 @@
 //! Commands and events: who acts, what is known, what happened.
 
+use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
-use wangge::case::{Actor, CaseFacts};
+use pyo3::types::PyType;
+use wangge::case::{Actor, CaseFacts, Event};
 use wangge::{EventHead, Vocabulary as _};
 
 use crate::date::Moment;
-use crate::record::record;
+use crate::error::PyError;
+use crate::record::{hinted, record};
 use crate::term::{Complexity, Role, Scope, StepKind, Work};
 
 record! {
@@ -66,6 +69,16 @@ impl PyCaseFacts {
         }
     }
 
+    pub(super) fn core(&self) -> CaseFacts {
+        CaseFacts {
+            scope: self.scope.0,
+            major: self.major,
+            sudden: self.sudden,
+            work: self.work.map(|work| work.0),
+            complexity: self.complexity.map(|complexity| complexity.0),
+        }
+    }
+
     fn shown(&self) -> String {
         let word = |word: Option<&str>| word.map_or_else(|| "None".to_owned(), |word| format!("'{word}'"));
         let truth = |truth| if truth { "True" } else { "False" };
@@ -104,5 +117,92 @@ impl PyEventHead {
     fn shown(&self) -> String {
         let Self { sequence, step, at, actor } = self;
         format!("EventHead({sequence}, '{}', {}, {})", step.0, at.0, actor.shown())
+    }
+}
+
+hinted! {
+    /// What a step says, as a `dict`.
+    Said = "Said"
+}
+
+/// What happened to a case. Its JSON is what an embedder stores, one line an event.
+///
+/// >>> import wangge as wg
+/// >>> line = '{"schema":1,"case":"C-1","sequence":2,"at":"2026-11-23T09:30:00","actor":{"id":"p-7","role":"office"},'
+/// >>> event = wg.Event.from_json(line + '"kind":"dispatch","data":{"to":"unit-3"}}')
+/// >>> event.kind, event.data["to"], wg.Event.from_json(event.to_json()) == event
+/// (<StepKind.DISPATCH: 'dispatch'>, 'unit-3', True)
+#[pyclass(frozen, eq, hash, name = "Event", module = "wangge")]
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct PyEvent(pub(crate) Event);
+
+#[pymethods]
+impl PyEvent {
+    /// The event from its JSON.
+    ///
+    /// Raises InputError for the field that cannot be used: a `schema` of a later version, a `kind` that is not known,
+    /// `data` that is not of that kind, a field too many.
+    #[classmethod]
+    fn from_json(_cls: &Bound<'_, PyType>, text: &str) -> Result<Self, PyError> {
+        Ok(Self(Event::from_json(text)?))
+    }
+
+    /// The event as JSON, on one line.
+    fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// The case.
+    #[getter]
+    fn case(&self) -> &str {
+        &self.0.case
+    }
+
+    /// Its number in the case, from 1 without a gap.
+    #[getter]
+    fn sequence(&self) -> u64 {
+        self.0.sequence
+    }
+
+    /// When it happened, in the county's local time.
+    #[getter]
+    fn at(&self) -> Moment {
+        Moment(self.0.at)
+    }
+
+    /// By whom.
+    #[getter]
+    fn actor(&self) -> PyActor {
+        PyActor::from_core(&self.0.actor)
+    }
+
+    /// The id of the command that made it; None where it had none.
+    #[getter]
+    fn command(&self) -> Option<&str> {
+        self.0.command.as_deref()
+    }
+
+    /// What happened.
+    #[getter]
+    fn kind(&self) -> StepKind {
+        StepKind(self.0.step.kind())
+    }
+
+    /// What it says, as its JSON has it: a new `dict` each time.
+    #[getter]
+    fn data<'py>(&self, py: Python<'py>) -> PyResult<Said<'py>> {
+        Ok(Said(py.import("json")?.call_method1("loads", (self.0.step.data(),))?))
+    }
+
+    fn __repr__(&self) -> String {
+        let Event { case, sequence, at, actor, step, .. } = &self.0;
+        let (kind, data) = (step.kind(), step.data());
+        format!("Event('{case}', {sequence}, '{kind}', {at}, {} '{}', {data})", actor.role, actor.id)
+    }
+
+    #[pyo3(signature = () -> "tuple[object, ...]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let read = Self::type_object(py).getattr("from_json")?;
+        Ok((read, (self.to_json(),)).into_pyobject(py)?.into_any())
     }
 }

@@ -9,12 +9,15 @@ use super::step::CaseFacts;
 use super::{Case, CaseRules};
 use crate::calendar::WorkCalendar;
 use crate::clause::ClauseId;
-use crate::decision::{Decision, Reason};
+use crate::decision::{Decision, Reason, Template};
 use crate::error::{Error, InputError};
 use crate::policy::{LimitRule, Policy, TermOfTime, WarnRule};
 use crate::rules::due::{self, Amount, Clock, DueAt, DueOptions, Pause};
 use crate::rules::{deadline, route};
 use crate::term::{CaseState, Complexity, Light, ReEntry, ReopenClock, Stage};
+
+static STAGE_WITHIN: Template =
+    Template::new("case.stage_within", "{0}环节限{1}{2}", "the stage of {0} is to be done within {1} {2}");
 
 /// The clock of a stage (环节计时): of one entry, or of all of them where they share the limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub struct StageClock {
     pub due: DueAt,
     /// The clause of the limit.
     pub clause: ClauseId,
+    /// Why it is due then.
+    pub because: Vec<Reason>,
 }
 
 impl StageClock {
@@ -259,14 +264,19 @@ impl Course {
                 entries = of_stage().count();
             }
             let (within, options) = (rule.value.within, DueOptions::default());
-            let due = due::due_at(&policy, &rules.calendar, stay.from, within, &pauses, &[], options)?.value;
+            let Decision { value: due, mut because } =
+                due::due_at(&policy, &rules.calendar, stay.from, within, &pauses, &[], options)?;
+            let said = STAGE_WITHIN.with([stay.stage.into(), within.count.into(), within.unit.into()]);
+            because.insert(0, Reason::new(&rule.clause, said));
+            let clause = rule.clause.clone();
             clocks.push(StageClock {
                 stage: stay.stage,
                 entered: stay.from,
                 left,
                 entries,
                 due,
-                clause: rule.clause.clone(),
+                clause,
+                because,
             });
         }
         Ok(clocks)
@@ -363,3 +373,6 @@ impl Case {
         Err(InputError::value("now", now, allowed))
     }
 }
+
+#[cfg(test)]
+pub(crate) static TEMPLATES: &[&Template] = &[&STAGE_WITHIN];
