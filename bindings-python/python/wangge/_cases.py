@@ -30,7 +30,7 @@ def table_of_board(board: Board) -> Table:
     """The rows of a board as a table."""
     rows = board.rows
     days = [row.left if isinstance(row.left, int) else None for row in rows]
-    seconds = [None if isinstance(row.left, int) else int(row.left.total_seconds()) for row in rows]
+    times = ["NaT" if isinstance(row.left, int) else row.left for row in rows]
     return Table(
         len(rows),
         {
@@ -42,7 +42,7 @@ def table_of_board(board: Board) -> Table:
             "due": _moments("s", (row.due for row in rows)),
             "date": _moments("D", (row.date for row in rows)),
             "left_days": ("number", days),
-            "left_seconds": ("number", seconds),
+            "left_time": ("duration", np.array(times, dtype="timedelta64[us]")),
             "holder": ("text", [row.holder for row in rows]),
             "waits_for": ("text", [",".join(row.waits_for) for row in rows]),
             "late_stage": _words(Stage, (row.late_stage for row in rows)),

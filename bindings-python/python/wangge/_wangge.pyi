@@ -366,7 +366,7 @@ class Board:
     def table(self, /) -> Table:
         """
         The rows as a Table, a row a case: `case`, `sequence`, `state`, `grid`, `light`, `due`, `date`, `left_days` and
-        `left_seconds` (one of the two, as the term is counted), `holder`, `waits_for` (codes with commas between),
+        `left_time` (one of the two, as the term is counted), `holder`, `waits_for` (codes with commas between),
         `late_stage`, `supervision`, `to_tell`, `reported`, `next_change`.
         """
     def to_arrow(self, /) -> Any:
@@ -826,7 +826,7 @@ class CaseLog:
         actor: ActorLike,
         command: str | None = None,
         expected: SupportsIndex | None = None,
-        **fields,
+        **fields: object,
     ) -> tuple[Event, ...]:
         """
         Takes a step of a case (X-4.0) and gives the new events, to be stored; none where the command was done before.
@@ -889,7 +889,7 @@ class CaseLog:
         command: str | None = None,
     ) -> tuple[Event, ...]:
         """
-        Opens a case (M-5.1, M-5.2, X-4.0) and gives its first event, to be stored; none where the command was done before.
+        Opens a case (M-5.1, M-5.2, X-4.0) and gives its first event, to be stored; none where that was done before.
 
         `actor` is an Actor, or id and role. What is known of the matter is `facts`, or `scope`, `major`, `sudden` and,
         where they are known, `work` and `complexity`. `received` is when it was received, where that was before it is
@@ -910,12 +910,12 @@ class CaseLog:
         line that is no event.
 
         >>> import wangge as wg
-        >>> line = '{"schema":1,"case":"C-1","sequence":1,"at":"2026-11-23T09:30:00","actor":{"id":"p","role":"office"},'
-        >>> line += '"kind":"collect","data":{"channel":"hotline","served":"anonymous","facts":'
-        >>> line += '{"scope":"grid","major":false,"sudden":false}}}'
+        >>> line = '{"schema":1,"case":"C-1","sequence":1,"at":"2026-11-23T09:30:00",'
+        >>> line += '"actor":{"id":"p-1","role":"office"},"kind":"collect","data":{"channel":"hotline",'
+        >>> line += '"served":"anonymous","facts":{"scope":"grid","major":false,"sudden":false}}}'
         >>> log = wg.CaseLog.replay([line], wg.Policy.preset("combined"), wg.WorkCalendar.china())
         >>> log.case("C-1")
-        Case('C-1', state='collected', 1 events)
+        Case('C-1', state='collected', 1 event)
         """
 
 @final
@@ -3027,7 +3027,7 @@ class StageClock:
     @property
     def due(self, /) -> DueAt:
         """
-        When its limit runs out, and why.
+        When its limit runs out, and the rule of the limit; how time is counted is told by the due moment of the case.
         """
     @property
     def entered(self, /) -> datetime:

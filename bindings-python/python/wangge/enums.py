@@ -287,7 +287,7 @@ class Scope(Term):
 
 
 class ServedParty(Term):
-    """How a matter came in (来源, M-3, M-5.1, X-4.1). enum Channel as "channel" { By the hotline. ine = "hotline", "民情热线", "the hotline"; Told to an assistant on the way. stant = "assistant", "告知协理员", "an assistant"; Told to the responsible person. onsible = "responsible", "告知责任人", "the responsible person"; Met on a patrol. ol = "patrol", "巡查发现", "a patrol"; Heard on a visit to a household. t = "visit", "入户走访", "a visit"; Brought by somebody who came. In = "walk_in", "来访", "somebody who came"; Handed down from above. Above = "from_above", "上级交办", "above";    bulary! { Whether there is somebody to be told of the result (服务对象)."""
+    """Whether there is somebody to be told of the result (服务对象)."""
 
     KNOWN = "known"  # 可告知
     ANONYMOUS = "anonymous"  # 匿名
@@ -373,7 +373,7 @@ class SupervisionLevel(Term):
 
 
 class Topic(Term):
-    """A stage of a case that may have a limit of its own (环节, X-4.0). enum Stage as "stage" { From the receipt to the file.  = "file", "建案", "filing"; From the file to the dispatch. atch = "dispatch", "派遣", "dispatch"; From the dispatch to whoever takes it. pt = "accept", "接收", "acceptance"; From then to the feedback, the meeting included. le = "handle", "处置", "handling"; From the feedback to the verification. fy = "verify", "核查", "verification"; From the verification to the close. e = "close", "结案", "closing"; From the receipt to the report of what is major or sudden. rt = "report", "上报", "report";    bulary! { How a stage that is entered again is timed (重入计时). enum ReEntry as "re_entry" { Each entry has the whole limit. le = "single", "每次重新计时", "each entry anew"; All entries share it. lative = "cumulative", "累计计时", "all entries together";    bulary! { What the clock of a reopened case does (重新办理计时). enum ReopenClock as "reopen clock" { It goes on; while the case was closed it stood. me = "resume", "接续计时", "goes on"; It starts again with the whole limit.  = "anew", "重新计时", "starts again";    bulary! { Why a matter is put to the meeting (议题, M-4.3)."""
+    """Why a matter is put to the meeting (议题, M-4.3)."""
 
     REGIONAL = "regional"  # 区域性问题
     MANY_PEOPLE = "many_people"  # 群众反映强烈

@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
 use pyo3::types::{PyBool, PyDate, PyDateTime, PyDict, PyInt, PyString};
 use serde_json::{Map, Value};
+use wangge::InputError;
 use wangge::case::{Actor, CaseFacts, Event, Step};
 use wangge::policy::TermOfTime;
 
@@ -122,16 +123,22 @@ pub(crate) fn events(events: &Bound<'_, PyAny>) -> PyResult<Vec<Event>> {
         }
         match event.cast::<PyString>() {
             Ok(line) => read(line.to_str()?, row),
-            Err(_) => Err(shown("events", &event, "an Event, or its JSON")),
+            Err(_) => Err(at_row(row, "events", &event)),
         }
     };
     events.try_iter()?.enumerate().map(one).collect()
 }
 
+/// The refusal of what is no event.
+fn at_row(row: usize, column: &str, event: &Bound<'_, PyAny>) -> PyErr {
+    let allowed = "an Event, or its JSON".to_owned();
+    PyError::from(InputError { row: Some(row), column: column.to_owned(), value: text_of(event), allowed })
+        .into()
+}
+
 /// The event of a line.
 fn read(line: &str, row: usize) -> PyResult<Event> {
-    Event::from_json(line)
-        .map_err(|error| PyError::from(wangge::InputError { row: Some(row), ..error }).into())
+    Event::from_json(line).map_err(|error| PyError::from(InputError { row: Some(row), ..error }).into())
 }
 
 /// The step that a kind and the fields of a call come to.
@@ -183,7 +190,11 @@ fn written<T: serde::Serialize>(field: &str, value: &Bound<'_, PyAny>, said: T) 
 
 /// The refusal of a value, as Python shows it.
 fn shown(field: &str, value: &Bound<'_, PyAny>, allowed: &str) -> PyErr {
+    refused(field, text_of(value), allowed).into()
+}
+
+/// A value as Python shows it, cut where it is long.
+fn text_of(value: &Bound<'_, PyAny>) -> String {
     let text = value.repr().map(|text| text.to_string()).unwrap_or_default();
-    let text: String = text.chars().take(200).collect();
-    refused(field, text, allowed).into()
+    text.chars().take(200).collect()
 }

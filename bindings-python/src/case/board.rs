@@ -278,7 +278,7 @@ impl PyBoard {
     }
 
     /// The rows as a Table, a row a case: `case`, `sequence`, `state`, `grid`, `light`, `due`, `date`, `left_days` and
-    /// `left_seconds` (one of the two, as the term is counted), `holder`, `waits_for` (codes with commas between),
+    /// `left_time` (one of the two, as the term is counted), `holder`, `waits_for` (codes with commas between),
     /// `late_stage`, `supervision`, `to_tell`, `reported`, `next_change`.
     fn table<'py>(slf: &Bound<'py, Self>) -> PyResult<Tabled<'py>> {
         Ok(Tabled(slf.py().import("wangge._cases")?.call_method1("table_of_board", (slf,))?))

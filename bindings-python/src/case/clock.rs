@@ -150,10 +150,10 @@ impl PyStageClock {
         self.clock.entries
     }
 
-    /// When its limit runs out, and why.
+    /// When its limit runs out, and the rule of the limit; how time is counted is told by the due moment of the case.
     #[getter]
     fn due(&self) -> PyDueAt {
-        let decision = Decision { value: self.clock.due.clone(), because: self.clock.because.clone() };
+        let decision = Decision { value: self.clock.due.clone(), because: vec![self.clock.because()] };
         PyDueAt::of_stage(self, decision)
     }
 

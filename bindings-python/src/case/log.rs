@@ -65,12 +65,12 @@ impl PyCaseLog {
     /// line that is no event.
     ///
     /// >>> import wangge as wg
-    /// >>> line = '{"schema":1,"case":"C-1","sequence":1,"at":"2026-11-23T09:30:00","actor":{"id":"p","role":"office"},'
-    /// >>> line += '"kind":"collect","data":{"channel":"hotline","served":"anonymous","facts":'
-    /// >>> line += '{"scope":"grid","major":false,"sudden":false}}}'
+    /// >>> line = '{"schema":1,"case":"C-1","sequence":1,"at":"2026-11-23T09:30:00",'
+    /// >>> line += '"actor":{"id":"p-1","role":"office"},"kind":"collect","data":{"channel":"hotline",'
+    /// >>> line += '"served":"anonymous","facts":{"scope":"grid","major":false,"sudden":false}}}'
     /// >>> log = wg.CaseLog.replay([line], wg.Policy.preset("combined"), wg.WorkCalendar.china())
     /// >>> log.case("C-1")
-    /// Case('C-1', state='collected', 1 events)
+    /// Case('C-1', state='collected', 1 event)
     #[classmethod]
     fn replay(
         cls: &Bound<'_, PyType>,
@@ -84,7 +84,7 @@ impl PyCaseLog {
         Ok(Self(Mutex::new(log)))
     }
 
-    /// Opens a case (M-5.1, M-5.2, X-4.0) and gives its first event, to be stored; none where the command was done before.
+    /// Opens a case (M-5.1, M-5.2, X-4.0) and gives its first event, to be stored; none where that was done before.
     ///
     /// `actor` is an Actor, or id and role. What is known of the matter is `facts`, or `scope`, `major`, `sudden` and,
     /// where they are known, `work` and `complexity`. `received` is when it was received, where that was before it is
@@ -163,7 +163,7 @@ impl PyCaseLog {
     ///
     /// Raises CaseError with what is allowed, UnspecifiedError with the key where the policy does not state what is
     /// needed, InputError for a field that cannot be used, is missing or is one too many.
-    #[pyo3(name = "do", signature = (case, step, /, *, at, actor, command = None, expected = None, **fields))]
+    #[pyo3(name = "do", signature = (case, step, /, *, at, actor, command = None, expected = None, **fields: "object"))]
     #[expect(clippy::too_many_arguments, reason = "named ones of Python")]
     fn act(
         &self,

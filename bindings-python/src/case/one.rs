@@ -312,7 +312,8 @@ impl PyCase {
     fn __repr__(&self) -> String {
         let (id, state, many) = (self.case.id(), self.case.state(), self.case.sequence());
         let holder = self.case.holder().map(|holder| format!(", holder='{holder}'")).unwrap_or_default();
-        format!("Case('{id}', state='{state}', {many} events{holder})")
+        let events = if many == 1 { "event" } else { "events" };
+        format!("Case('{id}', state='{state}', {many} {events}{holder})")
     }
 
     #[pyo3(signature = () -> "tuple[object, ...]")]

@@ -34,14 +34,18 @@ pub struct StageClock {
     pub due: DueAt,
     /// The clause of the limit.
     pub clause: ClauseId,
-    /// Why it is due then.
-    pub because: Vec<Reason>,
 }
 
 impl StageClock {
     /// Whether it was left too late, or is late at a moment.
     pub fn is_late(&self, now: NaiveDateTime) -> bool {
         self.due.is_late(self.left.unwrap_or(now))
+    }
+
+    /// The rule of its limit; how time is counted is what the whole case rests on ([`Case::due`]).
+    pub fn because(&self) -> Reason {
+        let TermOfTime { count, unit } = self.due.term;
+        Reason::new(&self.clause, STAGE_WITHIN.with([self.stage.into(), count.into(), unit.into()]))
     }
 }
 
@@ -264,20 +268,9 @@ impl Course {
                 entries = of_stage().count();
             }
             let (within, options) = (rule.value.within, DueOptions::default());
-            let Decision { value: due, mut because } =
-                due::due_at(&policy, &rules.calendar, stay.from, within, &pauses, &[], options)?;
-            let said = STAGE_WITHIN.with([stay.stage.into(), within.count.into(), within.unit.into()]);
-            because.insert(0, Reason::new(&rule.clause, said));
+            let due = due::due_at(&policy, &rules.calendar, stay.from, within, &pauses, &[], options)?.value;
             let clause = rule.clause.clone();
-            clocks.push(StageClock {
-                stage: stay.stage,
-                entered: stay.from,
-                left,
-                entries,
-                due,
-                clause,
-                because,
-            });
+            clocks.push(StageClock { stage: stay.stage, entered: stay.from, left, entries, due, clause });
         }
         Ok(clocks)
     }

@@ -147,11 +147,11 @@ struct Said(BTreeMap<String, Box<RawValue>>);
 impl Said {
     /// Refuses a field that the step does not have.
     fn only(&self, kind: StepKind, fields: &[&str]) -> Result<(), InputError> {
-        match self.0.keys().find(|key| !fields.contains(&key.as_str())) {
+        match self.0.iter().find(|(key, _)| !fields.contains(&key.as_str())) {
             None => Ok(()),
-            Some(key) => {
-                let fields = if fields.is_empty() { "nothing".to_owned() } else { fields.join(", ") };
-                Err(InputError::value(key, "a field too many", format!("what {kind} says: {fields}")))
+            Some((key, value)) => {
+                let allowed = format!("the fields of {kind}: {}", fields.join(", "));
+                Err(InputError::value(key, shown(value), allowed))
             }
         }
     }
@@ -161,12 +161,15 @@ impl Said {
         match self.0.get(field) {
             None if required => Err(InputError::value(field, "none given", T::allowed())),
             Some(value) if serde_json::from_str::<T>(value.get()).is_err() => {
-                let shown: String = value.get().chars().take(200).collect();
-                Err(InputError::value(field, shown, T::allowed()))
+                Err(InputError::value(field, shown(value), T::allowed()))
             }
             _ => Ok(()),
         }
     }
+}
+
+fn shown(value: &RawValue) -> String {
+    value.get().chars().take(200).collect()
 }
 
 macro_rules! steps {
