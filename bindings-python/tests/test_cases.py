@@ -221,7 +221,7 @@ def test_rules_that_stand_against_a_step() -> None:
 
 def test_a_conflict_has_both_events() -> None:
     log = handled()
-    ask = {"at": at(23, 12), "actor": OFFICE, "text": "请尽快"}
+    ask: dict[str, Any] = {"at": at(23, 12), "actor": OFFICE, "text": "请尽快"}
     error = refused(lambda: log.do("C-1", "note", expected=2, **ask))
     assert (error.code, error.expected, error.found) == ("case.conflict", 2, 4)
     assert error.event == wg.EventHead(3, wg.StepKind.DISPATCH, at(23, 10, 30), wg.Actor("p-1", "office"))
