@@ -459,6 +459,12 @@ def test_what_cannot_be_used() -> None:
     extend: dict[str, Any] = {"ground": "情况复杂", **note}
     assert bad(lambda: log.do("C-1", "ask_extension", by="3 weeks", **extend))[:2] == ("by", "3 weeks")
     assert bad(lambda: log.do("C-1", "ask_extension", by=3, **extend))[:2] == ("by", "3")
+    by: dict[str, Any] = {"count": 3, "unit": "week"}
+    assert bad(lambda: log.do("C-1", "ask_extension", by=by, **extend))[:2] == ("by", "3 week")
+    by["unit"] = by
+    assert bad(lambda: log.do("C-1", "ask_extension", by=by, **extend))[0] == "by"
+    assert bad(lambda: log.do("C-1", "ask_extension", by={"count": 3}, **extend))[:2] == ("by", "{'count': 3}")
+    assert bad(lambda: log.do("C-1", "verify", passed=2**70, **note))[:2] == ("passed", f'"{2**70}"')
     facts: dict[str, Any] = {"ground": "核实", **note}
     assert bad(lambda: log.do("C-1", "reclassify", facts={"scope": "grid"}, **facts))[0] == "major"
     assert bad(lambda: log.do("C-1", "reclassify", facts={"scop": "grid"}, **facts))[:2] == ("facts", "'scop'")
@@ -611,5 +617,9 @@ def test_a_notebook_shows_the_timeline() -> None:
     replayed = wg.CaseLog.replay(log.events(), HOURS, C)
     assert "逾期2小时30分" in (replayed.board(at(25, 10, 30))._repr_html_() or "")
     assert ">逾期<" in (wg.CaseLog.replay(closed().events(), HOURS, C).case("C-1")._repr_html_() or "")
+    whole = log._repr_html_() or ""
+    assert "<script" not in whole
+    for text in ("办件台账：1件", "办理中1件", "延期审批", "2026年11月24日（周二） 10:00"):
+        assert text in whole
     empty = wg.CaseLog(P, C).board(at(30, 8))._repr_html_() or ""
     assert "在办0件，逾期0件" in empty

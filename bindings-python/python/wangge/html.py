@@ -6,6 +6,7 @@ loaded: the colours are the notebook's own, light or dark. Everything from a pol
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from html import escape
@@ -15,6 +16,7 @@ from ._commands import route_rows
 from ._faces import Year, division_title, policy_rows, policy_span
 from ._refusal import refused
 from ._words import day_words, span_words, term, weekday_letters
+from .enums import CaseState
 from .errors import WanggeError
 
 if TYPE_CHECKING:
@@ -349,7 +351,7 @@ def _measured(measures: Any) -> tuple[str, ...]:
     return str(len(measures.grids)), _metres(measures.rms), str(measures.connected), groups
 
 
-_TONES = {"red": f"color:{ORANGE}", "yellow": "color:#C99700", "green": f"color:{BLUE}"}
+_TONES = {"red": f"color:{ORANGE}", "yellow": "color:#A87900", "green": f"color:{BLUE}"}
 _TIMES = {
     "returned": "退回",
     "transferred": "转办",
@@ -494,6 +496,26 @@ def _case(case: Any) -> str:
     return _box(title, _table(rows), _timeline(case, at), because, stages)
 
 
+def _log(log: Any) -> str:
+    cases = sorted(log.cases(), key=lambda case: case.last, reverse=True)
+    counts = Counter(case.state for case in cases)
+    told = "，".join(f"{term('CaseState', state)}{counts[state]}件" for state in CaseState if counts[state])
+    rows = [
+        (
+            escape(case.id),
+            escape(term("CaseState", case.state)),
+            _moment(case.received),
+            _moment(case.last),
+            escape(term("StepKind", case.events[-1].kind)),
+            escape(case.holder or ""),
+        )
+        for case in cases[:_LISTED]
+    ]
+    table = _table(rows, ("办件", "状态", "受理", "最近一步", "", "经办")) if rows else ""
+    more = _small(f"另有{len(cases) - _LISTED}件") if len(cases) > _LISTED else ""
+    return _box(f"办件台账：{len(cases)}件", _small(told), table, more)
+
+
 def _board_row(row: Any) -> tuple[str, ...]:
     told = [term("SupervisionLevel", row.supervision)] if row.supervision else []
     told += [f"{term('Stage', row.late_stage)}环节逾期"] if row.late_stage else []
@@ -544,6 +566,7 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "Audit": _audit,
     "Policy": _policy,
     "WorkCalendar": _calendar,
+    "CaseLog": _log,
     "Case": _case,
     "Board": _board,
 }

@@ -159,20 +159,17 @@ fn json(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Value> {
     if field == "facts" {
         return written(field, value, value.extract::<Known>()?.0);
     }
+    if field == "by" {
+        return written(field, value, length(value)?);
+    }
     if let Ok(text) = value.cast::<PyString>() {
-        let text = text.to_str()?;
-        if field != "by" {
-            return Ok(Value::from(text));
-        }
-        let term = text.parse::<TermOfTime>();
-        let term = term.map_err(|error| refused(field, error.value, error.allowed))?;
-        return written(field, value, term);
+        return Ok(Value::from(text.to_str()?));
     }
     if value.is_instance_of::<PyBool>() {
         return Ok(Value::from(value.extract::<bool>()?));
     }
     if value.is_instance_of::<PyInt>() {
-        return written(field, value, value.extract::<i64>()?);
+        return Ok(value.extract::<i64>().map_or_else(|_| Value::from(text_of(value)), Value::from));
     }
     if value.is_instance_of::<PyDateTime>() {
         let Moment(moment): Moment = value.extract()?;
@@ -182,6 +179,22 @@ fn json(field: &str, value: &Bound<'_, PyAny>) -> PyResult<Value> {
         return written(field, value, value.extract::<Date>()?.0);
     }
     Err(shown(field, value, "a text, a word, True or False, a day, a moment"))
+}
+
+/// How long: `"3 working_day"`, or the count and the unit, as the data of an event has them.
+fn length(value: &Bound<'_, PyAny>) -> PyResult<TermOfTime> {
+    let text = match value.cast::<PyDict>() {
+        Ok(given) => {
+            let part = |name| given.get_item(name).ok().flatten().and_then(|part| part.str().ok());
+            match (part("count"), part("unit"), given.len()) {
+                (Some(count), Some(unit), 2) => format!("{count} {unit}"),
+                _ => text_of(value),
+            }
+        }
+        Err(_) => value.extract().unwrap_or_else(|_| text_of(value)),
+    };
+    let term = text.parse::<TermOfTime>();
+    Ok(term.map_err(|error| PyError::from(InputError { column: "by".to_owned(), ..error }))?)
 }
 
 fn written<T: serde::Serialize>(field: &str, value: &Bound<'_, PyAny>, said: T) -> PyResult<Value> {

@@ -42,8 +42,14 @@ impl PyCaseLog {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn run(&self, command: &Command) -> Result<Tuple<PyEvent>, PyError> {
-        let events = self.log().run(command)?;
+    /// What a step comes to, asked at an event, or as the case stands now.
+    fn take(&self, expected: Option<u64>, command: Command) -> Result<Tuple<PyEvent>, PyError> {
+        let mut log = self.log();
+        let expected = match expected {
+            Some(expected) => expected,
+            None => log.case(&command.case)?.sequence(),
+        };
+        let events = log.run(&Command { expected, ..command })?;
         Ok(Tuple(events.into_iter().map(PyEvent).collect()))
     }
 }
@@ -126,7 +132,7 @@ impl PyCaseLog {
         let (channel, served) = (channel.0, served.0);
         let received = received.map(|received| received.0);
         let step = Step::Collect(step::Collect { channel, served, facts, received, grid, text });
-        self.run(&Command { case, id: command, expected: 0, at: at.0, actor: actor.0, step })
+        self.take(Some(0), Command { case, id: command, expected: 0, at: at.0, actor: actor.0, step })
     }
 
     /// Takes a step of a case and gives the new events, to be stored; none where the command was done before.
@@ -176,14 +182,8 @@ impl PyCaseLog {
         fields: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Tuple<PyEvent>> {
         let step = asked::step(step, fields)?;
-        let mut log = self.log();
-        let expected = match expected {
-            Some(expected) => expected,
-            None => log.case(&case).map_err(PyError::from)?.sequence(),
-        };
-        let command = Command { case, id: command, expected, at: at.0, actor: actor.0, step };
-        let events = log.run(&command).map_err(PyError::from)?;
-        Ok(Tuple(events.into_iter().map(PyEvent).collect()))
+        let command = Command { case, id: command, expected: 0, at: at.0, actor: actor.0, step };
+        Ok(self.take(expected, command)?)
     }
 
     /// A case as it stands now. Raises CaseError (`case.unknown`).
@@ -218,6 +218,11 @@ impl PyCaseLog {
 
     fn __contains__(&self, id: &str) -> bool {
         self.log().case(id).is_ok()
+    }
+
+    /// The log as a notebook shows it, in Chinese: how many cases stand where, and the last of them.
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<Option<String>> {
+        crate::record::html(slf.as_any())
     }
 
     fn __repr__(&self) -> String {
