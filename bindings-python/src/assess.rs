@@ -11,11 +11,11 @@ use crate::calendar::{PyWorkCalendar, or_china};
 use crate::date::Date;
 use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
-use crate::record::{PyReason, Tuple, item, iterator_type, record};
+use crate::record::{PyReason, Tuple, hinted, item, record};
 
 use crate::term::Complexity;
 
-iterator_type! {
+hinted! {
     /// Scores, one after the other.
     ScoreIterator = "ScoreIterator"
 }

@@ -11,6 +11,7 @@ use wangge::rules::limit_text::{self, LimitText};
 use wangge::{Decision, Lang, Policy, WorkCalendar};
 
 use crate::calendar::PyWorkCalendar;
+use crate::case::{PyCase, PyStageClock};
 use crate::date::{Date, Moment};
 use crate::error::PyError;
 use crate::policy::PyPolicy;
@@ -19,7 +20,7 @@ use crate::term::{DayStatus, Roll, Unit};
 
 /// How much of a term has run, or is left: `int` days where it is counted by whole days, else a `timedelta`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct PyAmount(Amount);
+pub(crate) struct PyAmount(pub(crate) Amount);
 
 impl<'py> IntoPyObject<'py> for PyAmount {
     type Target = PyAny;
@@ -160,8 +161,14 @@ impl PyClockExplanation {
 #[pyclass(frozen, eq, hash, name = "DueAt", module = "wangge")]
 pub(crate) struct PyDueAt {
     decision: Decision<DueAt>,
-    policy: Policy,
-    calendar: WorkCalendar,
+    origin: Origin,
+}
+
+/// What was asked, so that it can be asked again where it is unpickled.
+enum Origin {
+    Policy(Policy, WorkCalendar),
+    Case(PyCase),
+    Stage(PyStageClock),
 }
 
 equal_by_decision!(PyDueAt);
@@ -186,7 +193,15 @@ impl PyDueAt {
         let extensions: Vec<TermOfTime> = extensions.into_iter().map(length).collect();
         let options = DueOptions { roll: roll.0 };
         let decision = due::due_at(policy, &calendar, start, term, &pauses, &extensions, options)?;
-        Ok(Self { decision, policy: policy.clone(), calendar })
+        Ok(Self { decision, origin: Origin::Policy(policy.clone(), calendar) })
+    }
+
+    pub(crate) fn of_case(case: &PyCase, decision: Decision<DueAt>) -> Self {
+        Self { decision, origin: Origin::Case(case.clone()) }
+    }
+
+    pub(crate) fn of_stage(clock: &PyStageClock, decision: Decision<DueAt>) -> Self {
+        Self { decision, origin: Origin::Stage(clock.clone()) }
     }
 
     fn pair(pause: &Pause) -> (Moment, Option<Moment>) {
@@ -324,8 +339,19 @@ impl PyDueAt {
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let value = &self.decision.value;
-        let question = PyPolicy::new(self.policy.clone()).into_pyobject(py)?.getattr("due_at")?;
-        let calendar = PyWorkCalendar(self.calendar.clone()).into_pyobject(py)?;
+        let (policy, calendar) = match &self.origin {
+            Origin::Policy(policy, calendar) => (policy.clone(), calendar.clone()),
+            Origin::Case(case) => {
+                let question = case.clone().into_pyobject(py)?.getattr("due")?;
+                return Ok((question, ()).into_pyobject(py)?.into_any());
+            }
+            Origin::Stage(clock) => {
+                let getattr = py.import("builtins")?.getattr("getattr")?;
+                return Ok((getattr, (clock.clone(), "due")).into_pyobject(py)?.into_any());
+            }
+        };
+        let question = PyPolicy::new(policy).into_pyobject(py)?.getattr("due_at")?;
+        let calendar = PyWorkCalendar(calendar).into_pyobject(py)?;
         let pauses: Vec<_> = value.pauses.iter().map(Self::pair).collect();
         let extensions: Vec<u32> = value.extensions.iter().map(|term| term.count).collect();
         let asked = (self.start(), value.term.to_string(), pauses, extensions, Roll(value.roll), calendar);

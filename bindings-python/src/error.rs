@@ -1,18 +1,22 @@
 //! The core's errors, one to one onto the exceptions of `wangge.errors`.
 
-use pyo3::import_exception;
 use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use pyo3::{IntoPyObjectExt as _, PyErrArguments, import_exception};
 use wangge::policy::RenderOptions;
 use wangge::{
-    CalendarError as CoreCalendarError, DivisionError as CoreDivisionError, Error, Finding,
-    InputError as CoreInputError, Lang, Policy, UnknownTerm,
+    CalendarError as CoreCalendarError, CaseError as CoreCaseError, DivisionError as CoreDivisionError,
+    Error, Finding, InputError as CoreInputError, Lang, Policy, UnknownTerm, Vocabulary as _,
 };
 
-use crate::date::Date;
+use crate::case::PyEventHead;
+use crate::date::{Date, Moment};
 use crate::record::{PyFault, PyFindings, Tuple};
+use crate::term::{CaseState, Role, StepKind};
 
 import_exception!(wangge.errors, CalendarError);
 import_exception!(wangge.errors, Cancelled);
+import_exception!(wangge.errors, CaseError);
 import_exception!(wangge.errors, DivisionError);
 import_exception!(wangge.errors, InputError);
 import_exception!(wangge.errors, PolicyError);
@@ -46,7 +50,7 @@ impl From<PyError> for PyErr {
     fn from(PyError(inner): PyError) -> Self {
         let Inner { error, drawn } = *inner;
         let wording = error.wording();
-        let said = (drawn.unwrap_or_else(|| wording.en()), wording.zh(), wording.code());
+        let said = (drawn.unwrap_or_else(|| wording.en()), wording.zh(), error.code());
         match error {
             Error::Calendar(CoreCalendarError::Unknown { day, first, last }) => {
                 CalendarError::new_err((said.0, said.1, said.2, Date(day), Date(first), Date(last)))
@@ -70,6 +74,7 @@ impl From<PyError> for PyErr {
                     said.0, said.1, said.2, rest.0, rest.1, rest.2, rest.3, rest.4, rest.5,
                 ))
             }
+            Error::Case(error) => CaseError::new_err(CaseRefusal::of(said, *error)),
             Error::Input(error) => InputError::new_err((
                 said.0,
                 said.1,
@@ -80,6 +85,100 @@ impl From<PyError> for PyErr {
                 error.allowed,
             )),
         }
+    }
+}
+
+/// The fields of every refusal of a case, as `CaseError` of Python has them.
+#[derive(Default)]
+struct CaseRefusal {
+    said: (String, String, &'static str),
+    case: String,
+    step: Option<StepKind>,
+    state: Option<CaseState>,
+    role: Option<Role>,
+    allowed: Vec<String>,
+    clause: Option<String>,
+    expected: Option<u64>,
+    found: Option<u64>,
+    event: Option<PyEventHead>,
+    command: Option<PyEventHead>,
+    command_id: Option<String>,
+    at: Option<Moment>,
+    last: Option<Moment>,
+    other: Option<String>,
+}
+
+impl CaseRefusal {
+    fn of(said: (String, String, &'static str), error: CoreCaseError) -> Self {
+        let none = Self { said, allowed: error.allowed(), ..Self::default() };
+        match error {
+            CoreCaseError::NotOpen { case, step, state, .. } => {
+                let (step, state) = (StepKind::of(step), wangge::CaseState::find(state.code).map(CaseState));
+                Self { case, step, state, ..none }
+            }
+            CoreCaseError::NotYours { case, step, role, .. } => {
+                let role = wangge::Role::find(role.code).map(Role);
+                Self { case, step: StepKind::of(step), role, ..none }
+            }
+            CoreCaseError::Refused { case, step, clause, .. } => {
+                let clause = clause.map(|clause| clause.to_string());
+                Self { case, step: StepKind::of(step), clause, ..none }
+            }
+            CoreCaseError::Conflict { case, expected, found, event, command } => Self {
+                case,
+                step: StepKind::of(command.step),
+                expected: Some(expected),
+                found: Some(found),
+                event: event.as_deref().and_then(PyEventHead::from_core),
+                command: PyEventHead::from_core(&command),
+                ..none
+            },
+            CoreCaseError::Sequence { case, expected, found } => {
+                Self { case, expected: Some(expected), found: Some(found), ..none }
+            }
+            CoreCaseError::Backwards { case, at, last } => {
+                Self { case, at: Some(Moment(at)), last: Some(Moment(last)), ..none }
+            }
+            CoreCaseError::Reused { case, command, event } => {
+                let event = PyEventHead::from_core(&event);
+                Self { case, command_id: Some(command), event, ..none }
+            }
+            CoreCaseError::Unknown { case } | CoreCaseError::Exists { case } => Self { case, ..none },
+            CoreCaseError::OtherCase { case, found } => Self { case, other: Some(found), ..none },
+        }
+    }
+}
+
+impl PyErrArguments for CaseRefusal {
+    fn arguments(self, py: Python<'_>) -> Py<PyAny> {
+        macro_rules! tuple {
+            ($($value:expr),+ $(,)?) => {
+                (|| PyTuple::new(py, [$( $value.into_bound_py_any(py)?, )+]))()
+            };
+        }
+        let Self { said, case, step, state, role, allowed, clause, expected, found, event, command, .. } =
+            self;
+        let made = tuple![
+            said.0,
+            said.1,
+            said.2,
+            case,
+            step,
+            state,
+            role,
+            Tuple(allowed),
+            clause,
+            expected,
+            found,
+            event,
+            command,
+            self.command_id,
+            self.at,
+            self.last,
+            self.other,
+        ];
+        // A value that does not cross leaves its own error in the place of the words.
+        made.map_or_else(|error| error.into_value(py).into_any(), |made| made.into_any().unbind())
     }
 }
 

@@ -8,6 +8,7 @@
 mod arrow;
 mod assess;
 mod calendar;
+mod case;
 mod column;
 mod date;
 mod deadline;
@@ -33,6 +34,11 @@ mod _wangge {
     use crate::assess::{PyFigures, PyRanked, PyScore, PyScores, rank, score_rows};
     #[pymodule_export]
     use crate::calendar::PyWorkCalendar;
+    #[pymodule_export]
+    use crate::case::{
+        PyActor, PyBoard, PyBoardRow, PyCase, PyCaseFacts, PyCaseLog, PyEvent, PyEventHead, PyExtension,
+        PyOpenCommand, PyStageClock, PyUnplaced,
+    };
     #[pymodule_export]
     use crate::column::{
         add_workdays, day_status, deadlines, grid_counts, is_workday, route, workdays_between,

@@ -136,8 +136,8 @@ pub(crate) fn item<T: Clone>(items: &[T], index: isize) -> PyResult<T> {
     found.ok_or_else(|| pyo3::exceptions::PyIndexError::new_err("no such item"))
 }
 
-/// An iterator whose items only the stub knows.
-macro_rules! iterator_type {
+/// What only the stub knows the type of, by a name of `wangge._types`.
+macro_rules! hinted {
     ($(#[$doc:meta])* $name:ident = $hint:literal) => {
         $(#[$doc])*
         pub(crate) struct $name<'py>(pub(crate) pyo3::Bound<'py, pyo3::PyAny>);
@@ -154,9 +154,9 @@ macro_rules! iterator_type {
         }
     };
 }
-pub(crate) use iterator_type;
+pub(crate) use hinted;
 
-iterator_type! {
+hinted! {
     /// Findings, one after the other.
     FindingIterator = "FindingIterator"
 }

@@ -1,6 +1,7 @@
 //! Where an issue goes.
 
 use pyo3::prelude::*;
+use wangge::case::{Case, CaseRules};
 use wangge::policy::Facts;
 use wangge::rules::route::{self, Route};
 use wangge::{Decision, Policy};
@@ -25,6 +26,17 @@ impl PyRoute {
     pub(crate) fn ask(policy: &Policy, facts: Facts, given: Option<Complexity>) -> Result<Self, PyError> {
         let decision = route::decide(policy, &facts, given.map(|given| given.0))?;
         Ok(Self { decision, policy: policy.clone(), facts, given })
+    }
+
+    pub(crate) fn of_case(case: &Case, rules: &CaseRules) -> Result<Self, PyError> {
+        let known = case.facts();
+        let policy = rules.policy_of(case.received())?;
+        Ok(Self {
+            decision: case.route(rules)?,
+            policy,
+            facts: known.route(),
+            given: known.complexity.map(Complexity),
+        })
     }
 }
 

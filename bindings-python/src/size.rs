@@ -7,10 +7,10 @@ use wangge::{Decision, Policy};
 
 use crate::error::PyError;
 use crate::policy::PyPolicy;
-use crate::record::{PyFindings, PyReason, Tuple, equal_by_decision, iterator_type, place, record};
+use crate::record::{PyFindings, PyReason, Tuple, equal_by_decision, hinted, place, record};
 use crate::term::Place;
 
-iterator_type! {
+hinted! {
     /// Sizes, one after the other.
     SizeIterator = "SizeIterator"
 }

@@ -88,6 +88,8 @@ macro_rules! terms {
 terms! {
     Action(wangge::Action) = "Action",
     Aim(wangge::Aim) = "Aim",
+    CaseState(wangge::CaseState) = "CaseState",
+    Channel(wangge::Channel) = "Channel",
     Complexity(wangge::Complexity) = "Complexity",
     Crs(wangge::division::Crs) = "Crs",
     DayKind(wangge::DayKind) = "DayKind",
@@ -96,18 +98,33 @@ terms! {
     Handler(wangge::Handler) = "Handler",
     Identity(wangge::Identity) = "Identity",
     Level(wangge::Level) = "Level",
+    Light(wangge::Light) = "Light",
     MakeUp(wangge::MakeUp) = "MakeUp",
     Office(wangge::Office) = "Office",
+    Outcome(wangge::Outcome) = "Outcome",
     Place(wangge::Place) = "Place",
     Post(wangge::Post) = "Post",
+    Role(wangge::Role) = "Role",
     Roll(wangge::Roll) = "Roll",
     Scope(wangge::Scope) = "Scope",
+    ServedParty(wangge::ServedParty) = "ServedParty",
     Settlement(wangge::Settlement) = "Settlement",
     Shape(wangge::export::Shape) = "Shape",
+    Stage(wangge::Stage) = "Stage",
     Start(wangge::Start) = "Start",
+    StepKind(wangge::StepKind) = "StepKind",
+    SupervisionLevel(wangge::SupervisionLevel) = "SupervisionLevel",
+    Topic(wangge::Topic) = "Topic",
     Unit(wangge::Unit) = "Unit",
     Weight(wangge::Weight) = "Weight",
     Work(wangge::Work) = "Work",
+}
+
+impl StepKind {
+    /// The step of a word that a refusal speaks of.
+    pub(crate) fn of(term: wangge::Term) -> Option<Self> {
+        wangge::StepKind::find(term.code).map(Self)
+    }
 }
 
 /// The vocabularies that only policy files use: no class of Python's, but words.
@@ -126,4 +143,4 @@ macro_rules! file_terms {
     };
 }
 
-file_terms!(Belongs, Binding, CalendarTable, Metric, Preference, Report, TieBreak);
+file_terms!(Belongs, Binding, CalendarTable, Metric, Preference, ReEntry, ReopenClock, Report, TieBreak,);

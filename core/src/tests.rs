@@ -26,6 +26,7 @@ fn all() -> Vec<&'static Template> {
         crate::rules::due::EXPLAIN_TEMPLATES,
         crate::case::COURSE_TEMPLATES,
         crate::case::GUARD_TEMPLATES,
+        crate::case::CLOCK_TEMPLATES,
         crate::case::LOG_TEMPLATES,
         crate::hotline::CALL_TEMPLATES,
         crate::hotline::ROSTER_TEMPLATES,

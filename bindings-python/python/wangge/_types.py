@@ -1,15 +1,17 @@
 """Names for the stub of the native half. Only type checkers import this: it may import numpy."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
-from ._wangge import Finding, Score
-from .enums import Complexity
+from ._wangge import Actor, BoardRow, CaseFacts, Finding, Score
+from .enums import Complexity, Light, Role
+from .tables import Table
 
 __all__ = [
+    "ActorLike",
     "Asked",
     "Bools",
     "Complexities",
@@ -18,12 +20,17 @@ __all__ = [
     "Dates",
     "DaysT",
     "Errors",
+    "FactsLike",
     "FindingIterator",
+    "Lights",
     "Numbers",
     "Outlined",
     "Parts",
+    "Reminders",
+    "Said",
     "ScoreIterator",
     "SizeIterator",
+    "Table",
     "Way",
     "Words",
 ]
@@ -47,3 +54,8 @@ Parts: TypeAlias = dict[str, Any]
 Asked: TypeAlias = dict[str, object]
 Way: TypeAlias = dict[str, object]
 SizeIterator: TypeAlias = Iterator[int]
+ActorLike: TypeAlias = Actor | tuple[str, Role | str]
+FactsLike: TypeAlias = CaseFacts | Mapping[str, object]
+Lights: TypeAlias = dict[Light, int]
+Reminders: TypeAlias = dict[str | None, tuple[BoardRow, ...]]
+Said: TypeAlias = dict[str, Any]

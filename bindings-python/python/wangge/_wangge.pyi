@@ -3,11 +3,28 @@ from decimal import Decimal
 from os import PathLike
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-from _typeshed import Incomplete, SupportsGetItem
+from _typeshed import Incomplete, SupportsGetItem, SupportsLenAndGetItem
 
-from wangge._types import Asked, Date, FindingIterator, Outlined, Parts, ScoreIterator, SizeIterator, Way
+from wangge._types import (
+    ActorLike,
+    Asked,
+    Date,
+    FactsLike,
+    FindingIterator,
+    Lights,
+    Outlined,
+    Parts,
+    Reminders,
+    Said,
+    ScoreIterator,
+    SizeIterator,
+    Table,
+    Way,
+)
 from wangge.enums import (
     Action,
+    CaseState,
+    Channel,
     Complexity,
     Crs,
     DayKind,
@@ -15,15 +32,22 @@ from wangge.enums import (
     Dimension,
     Handler,
     Level,
+    Light,
     MakeUp,
     Office,
+    Outcome,
     Place,
     Post,
+    Role,
     Roll,
     Scope,
+    ServedParty,
     Settlement,
     Shape,
+    Stage,
     Start,
+    StepKind,
+    SupervisionLevel,
     Unit,
     Weight,
     Work,
@@ -32,8 +56,14 @@ from wangge.enums import (
 __all__ = [
     "MOST_ROWS",
     "VERSION",
+    "Actor",
     "ArrowColumn",
     "Audit",
+    "Board",
+    "BoardRow",
+    "Case",
+    "CaseFacts",
+    "CaseLog",
     "Choice",
     "Clause",
     "ClockExplanation",
@@ -42,7 +72,10 @@ __all__ = [
     "Deadline",
     "Divided",
     "DueAt",
+    "Event",
+    "EventHead",
     "Explanation",
+    "Extension",
     "Fault",
     "Figures",
     "Finding",
@@ -56,6 +89,7 @@ __all__ = [
     "LimitText",
     "Measures",
     "Moved",
+    "OpenCommand",
     "Person",
     "Policy",
     "Polygon",
@@ -67,9 +101,11 @@ __all__ = [
     "Scores",
     "Sizes",
     "Split",
+    "StageClock",
     "Step",
     "Team",
     "Tour",
+    "Unplaced",
     "WorkCalendar",
     "add_workdays",
     "audit",
@@ -104,6 +140,37 @@ VERSION: Final[str]
 """
 The version of the library.
 """
+
+@final
+class Actor:
+    """
+    Who acts: an id of the embedder's own, and the role in which it acts. Wherever an actor is asked for, the two as
+    a tuple do as well.
+
+    >>> import wangge as wg
+    >>> wg.Actor("p-3", "assistant")
+    Actor('p-3', 'assistant')
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, role: Role | str) -> Actor: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        The id. The library keeps no names.
+        """
+    @property
+    def role(self, /) -> Role:
+        """
+        The role.
+        """
 
 @final
 class ArrowColumn:
@@ -208,6 +275,647 @@ class Audit:
         """
         The measures of our own division with the same numbers of grids, where those are lawful; None where there
         is no lawful one.
+        """
+
+@final
+class Board:
+    """
+    The board: every open case at a moment, the most pressing first.
+
+    >>> from datetime import datetime
+    >>> import wangge as wg
+    >>> log = wg.CaseLog(wg.Policy.preset("combined"), wg.WorkCalendar.china())
+    >>> _ = log.open("C-1", at=datetime(2026, 11, 2, 9), actor=("p-3", "assistant"), channel="patrol", served="nobody",
+    ...              scope="grid", major=False, sudden=False)
+    >>> board = log.board(datetime(2026, 11, 23, 8))
+    >>> board
+    Board(2026-11-23 08:00:00: 1 open, 1 late)
+    >>> board.late[0].case, board.lights["red"], board.next_change
+    ('C-1', 1, None)
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __len__(self, /) -> int:
+        """
+        How many rows it has.
+        """
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        now: datetime,
+        rows: SupportsGetItem[int, BoardRow],
+        follow_up: SupportsGetItem[int, str],
+        lights: SupportsLenAndGetItem[SupportsIndex],
+        unplaced: SupportsGetItem[int, Unplaced],
+        next_change: datetime | None,
+    ) -> Board:
+        """
+        A board of its parts: what unpickling calls.
+        """
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The board as a notebook shows it, in Chinese.
+        """
+    def due_between(self, /, first: Date, last: Date) -> tuple[BoardRow, ...]:
+        """
+        The rows whose due day lies in a span of days, both ends included, late ones left out.
+        """
+    @property
+    def due_this_week(self, /) -> tuple[BoardRow, ...]:
+        """
+        The rows that are due from today to Sunday and not late yet.
+        """
+    @property
+    def due_today(self, /) -> tuple[BoardRow, ...]:
+        """
+        The rows that are due today and not late yet.
+        """
+    @property
+    def follow_up(self, /) -> tuple[str, ...]:
+        """
+        The ids of closed cases that were eased and are to be followed up (X-4.2c).
+        """
+    @property
+    def late(self, /) -> tuple[BoardRow, ...]:
+        """
+        The rows that are late.
+        """
+    @property
+    def lights(self, /) -> Lights:
+        """
+        How many cases have each light, the ended ones included.
+        """
+    @property
+    def next_change(self, /) -> datetime | None:
+        """
+        The next moment at which anything of it changes by itself: a server sets one timer.
+        """
+    @property
+    def now(self, /) -> datetime:
+        """
+        The moment.
+        """
+    @property
+    def rows(self, /) -> tuple[BoardRow, ...]:
+        """
+        The open cases: late ones first, then by their due moment, then by id; those whose clock stands last.
+        """
+    def table(self, /) -> Table:
+        """
+        The rows as a Table, a row a case: `case`, `sequence`, `state`, `grid`, `light`, `due`, `date`, `left_days` and
+        `left_time` (one of the two, as the term is counted), `holder`, `waits_for` (codes with commas between),
+        `late_stage`, `supervision`, `to_tell`, `reported`, `next_change`.
+        """
+    def to_arrow(self, /) -> Any:
+        """
+        The rows as a Table of pyarrow, with the columns of `table`.
+        """
+    def to_pandas(self, /) -> Any:
+        """
+        The rows as a DataFrame of pandas, with the columns of `table`.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        The rows as a DataFrame of polars, with the columns of `table`.
+        """
+    @property
+    def to_remind(self, /) -> Reminders:
+        """
+        Whom to remind of what: the rows that are late, soon due, due today, late in their stage, not told or not
+        reported, by the id of whose turn it is; None for those that were given to nobody.
+        """
+    @property
+    def unplaced(self, /) -> tuple[Unplaced, ...]:
+        """
+        The cases that cannot be placed, and why.
+        """
+
+@final
+class BoardRow:
+    """
+    A case on the board.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        case: str,
+        sequence: SupportsIndex,
+        state: CaseState | str,
+        grid: str | None,
+        light: Light | str,
+        due: datetime | None,
+        date: Date | None,
+        left: int | timedelta,
+        holder: str | None,
+        waits_for: SupportsGetItem[int, Role | str],
+        late_stage: Stage | str | None,
+        supervision: SupervisionLevel | str | None,
+        to_tell: bool,
+        reported: bool | None,
+        next_change: datetime | None,
+    ) -> BoardRow: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def case(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def date(self, /) -> Date | None:
+        """
+        The day it is due; None with it.
+        """
+    @property
+    def due(self, /) -> datetime | None:
+        """
+        When it is due; None while its clock stands.
+        """
+    @property
+    def grid(self, /) -> str | None:
+        """
+        The grid it lies in, where that was said.
+        """
+    @property
+    def holder(self, /) -> str | None:
+        """
+        Whose turn it is: the id of whoever it was given to, or accepted it.
+        """
+    @property
+    def late_stage(self, /) -> Stage | None:
+        """
+        The stage it is in, where that is late.
+        """
+    @property
+    def left(self, /) -> int | timedelta:
+        """
+        How much of its term is left, below 0 where it is late: days, or a `timedelta`.
+        """
+    @property
+    def light(self, /) -> Light:
+        """
+        Its light.
+        """
+    @property
+    def next_change(self, /) -> datetime | None:
+        """
+        The next moment at which something of it changes by itself.
+        """
+    @property
+    def reported(self, /) -> bool | None:
+        """
+        Whether it was reported upwards where it had to be at once; None where it had not.
+        """
+    @property
+    def sequence(self, /) -> int:
+        """
+        The number of its last event.
+        """
+    @property
+    def state(self, /) -> CaseState:
+        """
+        Where it stands.
+        """
+    @property
+    def supervision(self, /) -> SupervisionLevel | None:
+        """
+        Under which level of supervision it is.
+        """
+    @property
+    def to_tell(self, /) -> bool:
+        """
+        Whether the result stands and the person served has yet to be told.
+        """
+    @property
+    def waits_for(self, /) -> tuple[Role, ...]:
+        """
+        The roles that may take the step it waits for.
+        """
+
+@final
+class Case:
+    """
+    A case as its events have it: where it stands, whose turn it is, when it is due (X-4.0).
+
+    It does not change: after a step, ask the log for it again. Equal where the events are.
+
+    >>> from datetime import datetime
+    >>> import wangge as wg
+    >>> log = wg.CaseLog(wg.Policy.preset("combined"), wg.WorkCalendar.china())
+    >>> facts = wg.CaseFacts("grid", major=False, sudden=False)
+    >>> _ = log.open("C-1", at=datetime(2026, 11, 23, 9), actor=("p-3", "assistant"), channel="visit", served="known",
+    ...              facts=facts)
+    >>> case = log.case("C-1")
+    >>> case.state.zh, case.due().at, case.light(datetime(2026, 11, 24, 8)).zh
+    ('已采集', datetime.datetime(2026, 12, 2, 18, 0), '正常')
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The case as a notebook shows it, in Chinese: its timeline.
+        """
+    @property
+    def appeal(self, /) -> tuple[datetime, bool | None] | None:
+        """
+        The appeal: when, and whether it was granted (None while it waits); None where there is none.
+        """
+    @property
+    def channel(self, /) -> Channel:
+        """
+        How it came in.
+        """
+    def due(self, /) -> DueAt:
+        """
+        When it is due, by the policy in force on the day of receipt, with its suspensions and granted extensions
+        (X-4.2); `at` is None while a suspension goes on.
+
+        Raises UnspecifiedError where the policy states no such limit, no route or no way of counting, CalendarError
+        where a day that is needed is not known, PolicyError where the policy was not in force.
+        """
+    @property
+    def ended(self, /) -> datetime | None:
+        """
+        When it ended: was closed, declined, withdrawn or merged.
+        """
+    @property
+    def events(self, /) -> tuple[Event, ...]:
+        """
+        Its events, in order.
+        """
+    @property
+    def extensions(self, /) -> tuple[Extension, ...]:
+        """
+        The extensions that were asked for, in order.
+        """
+    @property
+    def facts(self, /) -> CaseFacts:
+        """
+        What is known of it now.
+        """
+    @property
+    def first_asked(self, /) -> Actor:
+        """
+        The 首问责任人: whoever took the matter in (M-5.3).
+        """
+    @property
+    def first_responsible(self, /) -> Actor | None:
+        """
+        The 第一责任人: the first to accept it (M-5.4); after a return, the first to accept it again.
+        """
+    @property
+    def grid(self, /) -> str | None:
+        """
+        The grid it lies in, where that was said.
+        """
+    @property
+    def holder(self, /) -> str | None:
+        """
+        Whose turn it is: the id of whoever it was given to, or accepted it.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def is_exempted(self, /) -> bool:
+        """
+        Whether an appeal was granted: the assessment leaves it out, and what happened stays.
+        """
+    @property
+    def is_told(self, /) -> bool:
+        """
+        Whether the person served was told of the result that stands (M-6.2 to M-6.4).
+        """
+    @property
+    def last(self, /) -> datetime:
+        """
+        When its last event happened.
+        """
+    def light(self, /, now: datetime) -> Light:
+        """
+        Its light at a moment. Yellow is only given where the policy says from when (`warn`); late is late also while
+        the clock stands.
+
+        Raises as `due` does: a case whose limit is not known has no light; InputError for a moment before its last
+        event.
+        """
+    @property
+    def meetings(self, /) -> int:
+        """
+        How often it was before the meeting.
+        """
+    @property
+    def merged_into(self, /) -> str | None:
+        """
+        The id of the case it went into.
+        """
+    @property
+    def needs_follow_up(self, /) -> bool:
+        """
+        Whether it was eased and is still to be followed up (X-4.2c).
+        """
+    def next_change(self, /, now: datetime) -> datetime | None:
+        """
+        The next moment after `now` at which something of it changes by itself: its light, the light of the stage it is
+        in, the end of a suspension that has come to its full length. None where nothing does. Raises as `light` does.
+        """
+    def open_commands(self, /, actor: ActorLike, now: datetime) -> tuple[OpenCommand, ...]:
+        """
+        Every step, and whether an actor may take it at a moment: a front end shows the buttons that work, and says of
+        the others why not.
+
+        Raises InputError for a moment before its last event.
+        """
+    @property
+    def outcome(self, /) -> Outcome | None:
+        """
+        What was fed back, and stands.
+        """
+    @property
+    def received(self, /) -> datetime:
+        """
+        When it was received.
+        """
+    @property
+    def reopened(self, /) -> int:
+        """
+        How often it was opened again.
+        """
+    @classmethod
+    def replay(cls, /, events: Any, policy: Policy, calendar: WorkCalendar) -> Case:
+        """
+        The case that events come to, in the order of their numbers: Events, or their JSON.
+
+        Raises CaseError (`case.sequence` for a gap or a repeat, `case.not_open` for a step that the state does not
+        allow, `case.unknown` where there are none), InputError with the `row` of a line that is no event.
+        """
+    @property
+    def reported(self, /) -> datetime | None:
+        """
+        When it was first reported upwards.
+        """
+    @property
+    def returned(self, /) -> int:
+        """
+        How often it was given back.
+        """
+    @property
+    def reworked(self, /) -> int:
+        """
+        How often its verification failed.
+        """
+    def route(self, /) -> Route:
+        """
+        Where it goes and who tells the person served (M-6), by the policy in force on the day of receipt.
+
+        Raises UnspecifiedError where the policy has no route table.
+        """
+    @property
+    def sequence(self, /) -> int:
+        """
+        The number of its last event.
+        """
+    @property
+    def served(self, /) -> ServedParty:
+        """
+        Whether there is somebody to be told.
+        """
+    @property
+    def settlement(self, /) -> Settlement | None:
+        """
+        How it was closed.
+        """
+    def stages(self, /) -> tuple[StageClock, ...]:
+        """
+        The clocks of the stages that it has come to and that have a limit, in the order of entry. Raises as `due` does.
+        """
+    @property
+    def state(self, /) -> CaseState:
+        """
+        Where it stands.
+        """
+    @property
+    def supervision(self, /) -> SupervisionLevel | None:
+        """
+        Under which level of supervision it is (X-4.3a).
+        """
+    @property
+    def suspensions(self, /) -> tuple[tuple[datetime, datetime | None], ...]:
+        """
+        Its suspensions, in order; the end of one that goes on is None.
+        """
+    @property
+    def transferred(self, /) -> int:
+        """
+        How often it was passed on.
+        """
+
+@final
+class CaseFacts:
+    """
+    What is known of a matter: what decides its route and its limit.
+
+    >>> import wangge as wg
+    >>> wg.CaseFacts("village", major=False, sudden=False, work="coordination")
+    CaseFacts(scope='village', major=False, sudden=False, work='coordination', complexity=None)
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        scope: Scope | str,
+        major: bool,
+        sudden: bool,
+        work: Work | str | None = None,
+        complexity: Complexity | str | None = None,
+    ) -> CaseFacts: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def complexity(self, /) -> Complexity | None:
+        """
+        The complexity; where it is None, that of the level (E-1).
+        """
+    @property
+    def major(self, /) -> bool:
+        """
+        Whether it is major (E-4).
+        """
+    @property
+    def scope(self, /) -> Scope:
+        """
+        How far it reaches (E-13).
+        """
+    @property
+    def sudden(self, /) -> bool:
+        """
+        Whether it is sudden (E-4).
+        """
+    @property
+    def work(self, /) -> Work | None:
+        """
+        The type of work, where it is known (M-1.2 to M-1.5).
+        """
+
+@final
+class CaseLog:
+    """
+    Cases by their ids, in memory (X-4.0): a step is decided by the policy, and its event kept.
+
+    A program with a database stores what `open` and `do` return, and comes back by `replay`.
+
+    >>> from datetime import datetime
+    >>> import wangge as wg
+    >>> log = wg.CaseLog(wg.Policy.preset("combined"), wg.WorkCalendar.china())
+    >>> _ = log.open("C-1", at=datetime(2026, 11, 23, 9), actor=("p-3", "assistant"), channel="visit", served="known",
+    ...              scope="grid", major=False, sudden=False)
+    >>> _ = log.do("C-1", "file", at=datetime(2026, 11, 23, 10), actor=("p-1", "office"))
+    >>> log.do("C-1", "dispatch", at=datetime(2026, 11, 23, 11), actor=("p-1", "office"), to="grid-7")
+    (Event('C-1', 3, 'dispatch', 2026-11-23 11:00:00, office 'p-1', {"to":"grid-7"}),)
+    >>> log
+    CaseLog(1 case, 3 events)
+    """
+    def __contains__(self, id: str, /) -> bool: ...
+    def __len__(self, /) -> int:
+        """
+        How many cases there are.
+        """
+    def __new__(cls, /, policy: Policy, calendar: WorkCalendar) -> CaseLog: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def board(self, /, now: datetime) -> Board:
+        """
+        The board: every open case at a moment, the most pressing first, and when to look again.
+        """
+    def case(self, /, id: str) -> Case:
+        """
+        A case as it stands now. Raises CaseError (`case.unknown`).
+        """
+    def cases(self, /) -> tuple[Case, ...]:
+        """
+        All cases as they stand now, by their ids.
+        """
+    def do(
+        self,
+        case: str,
+        step: StepKind | str,
+        /,
+        *,
+        at: datetime,
+        actor: ActorLike,
+        command: str | None = None,
+        expected: SupportsIndex | None = None,
+        **fields: object,
+    ) -> tuple[Event, ...]:
+        """
+        Takes a step of a case (X-4.0) and gives the new events, to be stored; none where the command was done before.
+
+        The fields of the step are keywords: words as codes or members, `by` as "3 working_day", days and moments as
+        such, `facts` as CaseFacts or a dict.
+
+        | step | fields; those in brackets may be left out |
+        |---|---|
+        | file, accept, tell, withdraw, resume, lift | (note) |
+        | decline, pause, appeal | ground (note) |
+        | dispatch, transfer | to (note) |
+        | return | opinion |
+        | settle_on_spot | settlement, told (note) |
+        | report_up | to, hand_over (note) |
+        | put_to_meeting | topic (meeting, note) |
+        | take_from_meeting | beyond, opinion |
+        | feedback | outcome (note) |
+        | verify | passed (note) |
+        | close | settlement (note) |
+        | merge | into (note) |
+        | reopen | ground |
+        | follow_up | resolved (note) |
+        | ask_extension | by, ground (note) |
+        | decide_extension | granted (by, note) |
+        | decide_appeal | granted (note) |
+        | supervise | level (note) |
+        | reclassify | facts, ground |
+        | note | text |
+
+        `expected` is the number of the last event that whoever asks has seen: where the case has more, that is a
+        conflict. None takes the case as it stands now. `command` is an id of the command's own, so that sent twice it
+        is done once.
+
+        Raises CaseError with what is allowed, UnspecifiedError with the key where the policy does not state what is
+        needed, InputError for a field that cannot be used, is missing or is one too many.
+        """
+    def events(self, /) -> tuple[Event, ...]:
+        """
+        All events, in the order in which they were taken up.
+        """
+    def open(
+        self,
+        /,
+        case: str,
+        *,
+        at: datetime,
+        actor: ActorLike,
+        channel: Channel | str,
+        served: ServedParty | str,
+        facts: FactsLike | None = None,
+        scope: Scope | str | None = None,
+        major: bool | None = None,
+        sudden: bool | None = None,
+        work: Work | str | None = None,
+        complexity: Complexity | str | None = None,
+        received: datetime | None = None,
+        grid: str | None = None,
+        text: str | None = None,
+        command: str | None = None,
+    ) -> tuple[Event, ...]:
+        """
+        Opens a case (M-5.1, M-5.2, X-4.0) and gives its first event, to be stored; none where that was done before.
+
+        `actor` is an Actor, or id and role. What is known of the matter is `facts`, or `scope`, `major`, `sudden` and,
+        where they are known, `work` and `complexity`. `received` is when it was received, where that was before it is
+        entered (`at`); `command` an id of the command's own, so that sent twice it is done once. Moments have no zone.
+
+        Raises CaseError (`case.exists`, `case.not_yours`, `case.backwards`), UnspecifiedError where the policy does not
+        say who may take matters in, InputError for a value that cannot be used or a fact that is missing.
+        """
+    @classmethod
+    def replay(cls, /, events: Any, policy: Policy, calendar: WorkCalendar) -> CaseLog:
+        """
+        The log that events come to: Events or their JSON, or one text with a line an event.
+
+        Those of one case stand in the order of their numbers; the cases may be mixed. What the policy says of a step
+        was asked when it was taken, and is not asked again.
+
+        Raises CaseError for a gap, a repeat, or a step that the state does not allow; InputError with the `row` of a
+        line that is no event.
+
+        >>> import wangge as wg
+        >>> line = '{"schema":1,"case":"C-1","sequence":1,"at":"2026-11-23T09:30:00",'
+        >>> line += '"actor":{"id":"p-1","role":"office"},"kind":"collect","data":{"channel":"hotline",'
+        >>> line += '"served":"anonymous","facts":{"scope":"grid","major":false,"sudden":false}}}'
+        >>> log = wg.CaseLog.replay([line], wg.Policy.preset("combined"), wg.WorkCalendar.china())
+        >>> log.case("C-1")
+        Case('C-1', state='collected', 1 event)
         """
 
 @final
@@ -750,6 +1458,106 @@ class DueAt:
         """
 
 @final
+class Event:
+    """
+    What happened to a case. Its JSON is what an embedder stores, one line an event.
+
+    >>> import wangge as wg
+    >>> line = '{"schema":1,"case":"C-1","sequence":2,"at":"2026-11-23T09:30:00","actor":{"id":"p-7","role":"office"},'
+    >>> event = wg.Event.from_json(line + '"kind":"dispatch","data":{"to":"unit-3"}}')
+    >>> event.kind, event.data["to"], wg.Event.from_json(event.to_json()) == event
+    (<StepKind.DISPATCH: 'dispatch'>, 'unit-3', True)
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def actor(self, /) -> Actor:
+        """
+        By whom.
+        """
+    @property
+    def at(self, /) -> datetime:
+        """
+        When it happened, in the county's local time.
+        """
+    @property
+    def case(self, /) -> str:
+        """
+        The case.
+        """
+    @property
+    def command(self, /) -> str | None:
+        """
+        The id of the command that made it; None where it had none.
+        """
+    @property
+    def data(self, /) -> Said:
+        """
+        What it says, as its JSON has it: a new `dict` each time.
+        """
+    @classmethod
+    def from_json(cls, /, text: str) -> Event:
+        """
+        The event from its JSON.
+
+        Raises InputError for the field that cannot be used: a `schema` of a later version, a `kind` that is not known,
+        `data` that is not of that kind, a field too many.
+        """
+    @property
+    def kind(self, /) -> StepKind:
+        """
+        What happened.
+        """
+    @property
+    def sequence(self, /) -> int:
+        """
+        Its number in the case, from 1 without a gap.
+        """
+    def to_json(self, /) -> str:
+        """
+        The event as JSON, on one line.
+        """
+
+@final
+class EventHead:
+    """
+    What stands at the head of an event, or of a command: which, what, when, by whom.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, sequence: SupportsIndex, step: StepKind | str, at: datetime, actor: Actor) -> EventHead: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def actor(self, /) -> Actor:
+        """
+        By whom.
+        """
+    @property
+    def at(self, /) -> datetime:
+        """
+        When.
+        """
+    @property
+    def sequence(self, /) -> int:
+        """
+        Its number in the case; of a command, the number it would have had.
+        """
+    @property
+    def step(self, /) -> StepKind:
+        """
+        The step.
+        """
+
+@final
 class Explanation:
     """
     A count of working days with every day walked, and why it counted or not.
@@ -793,6 +1601,42 @@ class Explanation:
     def zh(self, /) -> str:
         """
         How it ends, in Chinese; empty for a bare count.
+        """
+
+@final
+class Extension:
+    """
+    An extension that was asked for.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, asked: datetime, by: str, decided: datetime | None, granted: str | None) -> Extension: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def asked(self, /) -> datetime:
+        """
+        When it was asked for.
+        """
+    @property
+    def by(self, /) -> str:
+        """
+        How much was asked for, such as `3 working_day`.
+        """
+    @property
+    def decided(self, /) -> datetime | None:
+        """
+        When it was decided; None while it waits.
+        """
+    @property
+    def granted(self, /) -> str | None:
+        """
+        How much was granted; None where it waits or was refused.
         """
 
 @final
@@ -1489,6 +2333,49 @@ class Moved:
         """
 
 @final
+class OpenCommand:
+    """
+    A step, and whether it is open to somebody: a button, and where it is shut, why.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, step: StepKind | str, is_open: bool, zh: str | None, en: str | None, clause: str | None
+    ) -> OpenCommand: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def clause(self, /) -> str | None:
+        """
+        The id of the clause that shuts it; None where it is open, or no clause does.
+        """
+    @property
+    def en(self, /) -> str | None:
+        """
+        Why it is shut, in English.
+        """
+    @property
+    def is_open(self, /) -> bool:
+        """
+        Whether it is open. It may still be refused for what it says, such as a ground that the policy does not know.
+        """
+    @property
+    def step(self, /) -> StepKind:
+        """
+        The step.
+        """
+    @property
+    def zh(self, /) -> str | None:
+        """
+        Why it is shut, in Chinese; None where it is open.
+        """
+
+@final
 class Person:
     """
     Somebody on a roster, by an opaque id: `identity` is a code or a Chinese term of `Identity`, or the
@@ -2123,6 +3010,56 @@ class Split:
         """
 
 @final
+class StageClock:
+    """
+    The clock of a stage: of one entry, or of all of them where they share the limit.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def clause(self, /) -> str:
+        """
+        The id of the clause of the limit.
+        """
+    @property
+    def due(self, /) -> DueAt:
+        """
+        When its limit runs out, and the rule of the limit; how time is counted is told by the due moment of the case.
+        """
+    @property
+    def entered(self, /) -> datetime:
+        """
+        When it was entered, for the first time where all entries share the limit.
+        """
+    @property
+    def entries(self, /) -> int:
+        """
+        How many entries share the limit.
+        """
+    def is_late(self, /, now: datetime) -> bool:
+        """
+        Whether it was left too late, or is late at a moment.
+        """
+    @property
+    def left(self, /) -> datetime | None:
+        """
+        When it was left; None while the case is in it.
+        """
+    @classmethod
+    def restored(cls, /, case: Case, place: SupportsIndex) -> StageClock:
+        """
+        The clock at a place among those of a case: what unpickling calls.
+        """
+    @property
+    def stage(self, /) -> Stage:
+        """
+        The stage.
+        """
+
+@final
 class Step:
     """
     One day of a count.
@@ -2215,6 +3152,42 @@ class Tour:
     def stops(self, /) -> tuple[int, ...]:
         """
         The places in the order of the walk: a row each, the first of the rows that share the place.
+        """
+
+@final
+class Unplaced:
+    """
+    A case that cannot be placed on the board, and why: what the policy does not state, or the calendar not know.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, case: str, code: str, zh: str, en: str) -> Unplaced: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def case(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def code(self, /) -> str:
+        """
+        The stable code of why, such as `policy.unspecified`.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        Why, in English.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        Why, in Chinese.
         """
 
 @final

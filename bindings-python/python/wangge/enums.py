@@ -8,6 +8,8 @@ from enum import StrEnum
 __all__ = [
     "Action",
     "Aim",
+    "CaseState",
+    "Channel",
     "Complexity",
     "Crs",
     "DayKind",
@@ -16,16 +18,24 @@ __all__ = [
     "Handler",
     "Identity",
     "Level",
+    "Light",
     "MakeUp",
     "Office",
+    "Outcome",
     "Place",
     "Post",
+    "Role",
     "Roll",
     "Scope",
+    "ServedParty",
     "Settlement",
     "Shape",
+    "Stage",
     "Start",
+    "StepKind",
+    "SupervisionLevel",
     "Term",
+    "Topic",
     "Unit",
     "Weight",
     "Work",
@@ -83,6 +93,34 @@ class Aim(Term):
     CONNECTED = "connected"  # 网格连片
     COMPACT = "compact"  # 网格紧凑
     EVEN = "even"  # 规模均匀
+
+
+class CaseState(Term):
+    """Where a case stands (办件状态, X-4.0)."""
+
+    COLLECTED = "collected"  # 已采集
+    FILED = "filed"  # 已建案
+    DISPATCHED = "dispatched"  # 已派遣
+    HANDLING = "handling"  # 办理中
+    AT_MEETING = "at_meeting"  # 会商中
+    FED_BACK = "fed_back"  # 已反馈
+    VERIFIED = "verified"  # 已核查
+    CLOSED = "closed"  # 已结案
+    DECLINED = "declined"  # 不予受理
+    WITHDRAWN = "withdrawn"  # 已撤回
+    MERGED = "merged"  # 已并案
+
+
+class Channel(Term):
+    """How a matter came in (来源, M-3, M-5.1, X-4.1)."""
+
+    HOTLINE = "hotline"  # 民情热线
+    ASSISTANT = "assistant"  # 告知协理员
+    RESPONSIBLE = "responsible"  # 告知责任人
+    PATROL = "patrol"  # 巡查发现
+    VISIT = "visit"  # 入户走访
+    WALK_IN = "walk_in"  # 来访
+    FROM_ABOVE = "from_above"  # 上级交办
 
 
 class Complexity(Term):
@@ -159,6 +197,17 @@ class Level(Term):
     MAJOR = "major"  # 重大或突发
 
 
+class Light(Term):
+    """The light of a case at a moment (办件亮灯)."""
+
+    GREEN = "green"  # 正常
+    YELLOW = "yellow"  # 临期
+    RED = "red"  # 逾期
+    GREY = "grey"  # 挂账
+    DONE = "done"  # 按期办结
+    DONE_LATE = "done_late"  # 逾期办结
+
+
 class MakeUp(Term):
     """Whether make-up working days count (调休上班日是否计入)."""
 
@@ -180,6 +229,15 @@ class Office(Term):
     DESIGNATED = "designated"  # 指定的一名同志
 
 
+class Outcome(Term):
+    """What was done about a case, as fed back (处理结果, X-4.0)."""
+
+    SETTLED = "settled"  # 已办结
+    ANSWERED = "answered"  # 已答复
+    EASED = "eased"  # 已作缓解性处置
+    CANNOT = "cannot"  # 无法办理
+
+
 class Place(Term):
     """The kind of place that is divided (地方类型)."""
 
@@ -195,6 +253,20 @@ class Post(Term):
     DEPUTY = "deputy"  # 副组长
     MEMBER = "member"  # 成员
     OFFICE_DIRECTOR = "office_director"  # 办公室主任
+
+
+class Role(Term):
+    """Who acts on a case (办件角色, M-5, M-6, X-4)."""
+
+    GRID_RESPONSIBLE = "grid_responsible"  # 网格责任人
+    GRID_LEADER = "grid_leader"  # 网格长
+    ASSISTANT = "assistant"  # 协理员
+    DUTY_STAFF = "duty_staff"  # 值班人员
+    COMMITTEES = "committees"  # 社区两委
+    COMMITTEES_HEAD = "committees_head"  # 社区两委主要负责人
+    UNITS_ABOVE = "units_above"  # 上级有关单位
+    OFFICE = "office"  # 领导小组办公室
+    SERVED = "served"  # 服务对象
 
 
 class Roll(Term):
@@ -214,6 +286,14 @@ class Scope(Term):
     BEYOND = "beyond"  # 超出本社区（村）
 
 
+class ServedParty(Term):
+    """Whether there is somebody to be told of the result (服务对象)."""
+
+    KNOWN = "known"  # 可告知
+    ANONYMOUS = "anonymous"  # 匿名
+    NOBODY = "nobody"  # 无
+
+
 class Settlement(Term):
     """How a matter ends (办理结果, X-4.2)."""
 
@@ -230,12 +310,73 @@ class Shape(Term):
     HOUSEHOLDS = "households"  # 住户
 
 
+class Stage(Term):
+    """A stage of a case that may have a limit of its own (环节, X-4.0)."""
+
+    FILE = "file"  # 建案
+    DISPATCH = "dispatch"  # 派遣
+    ACCEPT = "accept"  # 接收
+    HANDLE = "handle"  # 处置
+    VERIFY = "verify"  # 核查
+    CLOSE = "close"  # 结案
+    REPORT = "report"  # 上报
+
+
 class Start(Term):
     """Which day is the first that can count (起算日)."""
 
     NEXT_DAY = "next_day"  # 次日起算
     DEEMED_NEXT_WORKING_DAY = "deemed_next_working_day"  # 休息日收到视为下一工作日收到
     SAME_DAY = "same_day"  # 当日起算
+
+
+class StepKind(Term):
+    """What is done to a case (办件步骤, X-4.0): the command, and the event that it leaves."""
+
+    COLLECT = "collect"  # 信息采集
+    FILE = "file"  # 案卷建立
+    DECLINE = "decline"  # 不予受理
+    SETTLE_ON_SPOT = "settle_on_spot"  # 现场办结
+    DISPATCH = "dispatch"  # 任务派遣
+    ACCEPT = "accept"  # 接收
+    RETURN = "return"  # 退回
+    TRANSFER = "transfer"  # 转办
+    REPORT_UP = "report_up"  # 上报
+    PUT_TO_MEETING = "put_to_meeting"  # 提交民情分析会
+    TAKE_FROM_MEETING = "take_from_meeting"  # 民情分析会议定
+    FEEDBACK = "feedback"  # 处理反馈
+    VERIFY = "verify"  # 核查
+    TELL = "tell"  # 告知服务对象
+    CLOSE = "close"  # 结案
+    MERGE = "merge"  # 并案
+    WITHDRAW = "withdraw"  # 撤回
+    REOPEN = "reopen"  # 重新办理
+    FOLLOW_UP = "follow_up"  # 跟踪回访
+    APPEAL = "appeal"  # 申诉
+    DECIDE_APPEAL = "decide_appeal"  # 申诉裁定
+    PAUSE = "pause"  # 挂账
+    RESUME = "resume"  # 恢复办理
+    ASK_EXTENSION = "ask_extension"  # 申请延期
+    DECIDE_EXTENSION = "decide_extension"  # 延期审批
+    SUPERVISE = "supervise"  # 督办
+    LIFT = "lift"  # 解除督办
+    RECLASSIFY = "reclassify"  # 重新定性
+    NOTE = "note"  # 备注
+
+
+class SupervisionLevel(Term):
+    """A level of supervision, from the lowest (督办等级, X-4.3a)."""
+
+    ORDINARY = "ordinary"  # 普通督办
+    YELLOW = "yellow"  # 黄牌督办
+    RED = "red"  # 红牌督办
+
+
+class Topic(Term):
+    """Why a matter is put to the meeting (议题, M-4.3)."""
+
+    REGIONAL = "regional"  # 区域性问题
+    MANY_PEOPLE = "many_people"  # 群众反映强烈
 
 
 class Unit(Term):

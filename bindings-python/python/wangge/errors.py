@@ -9,15 +9,17 @@ from __future__ import annotations
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from typing import Any
 
-    from ._wangge import Fault, Findings
+    from ._wangge import EventHead, Fault, Findings
+    from .enums import CaseState, Role, StepKind
     from .tables import TableFault
 
 __all__ = [
     "CalendarError",
     "Cancelled",
+    "CaseError",
     "DivisionError",
     "InputError",
     "PolicyError",
@@ -140,6 +142,64 @@ class Cancelled(DivisionError):
         *rest: Any,
     ) -> None:
         super().__init__(message, zh, code, *rest)
+
+
+class CaseError(WanggeError):
+    """A step that a case does not allow (X-4.0). `code` says why; what does not belong to it is None or empty:
+
+    - `case.not_open`, or the code of why: `step` is not open in `state`; `allowed` are the steps that are.
+    - `case.not_yours`: `role` may not take `step`; `allowed` are the roles that may.
+    - the code of a rule, such as `case.untold` or `case.ground`: the rule of `clause` stands against `step`; `allowed`
+      is what the policy has instead, such as its grounds.
+    - `case.conflict`, `case.ahead`: the `command` was given at event `expected`, and the case is at `found`; `event` is
+      the first that was not seen.
+    - `case.sequence`: event `expected` had to come, `found` came.
+    - `case.backwards`: the moment `at` is before `last`.
+    - `case.command_reused`: `command_id` was given for another step, `event`.
+    - `case.unknown`, `case.exists`: there is no such `case`, or there is one already.
+    - `case.other_case`: an event of the case `other`.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        zh: str = "",
+        code: str = "",
+        case: str = "",
+        step: StepKind | None = None,
+        state: CaseState | None = None,
+        role: Role | None = None,
+        allowed: tuple[str, ...] = (),
+        clause: str | None = None,
+        expected: int | None = None,
+        found: int | None = None,
+        event: EventHead | None = None,
+        command: EventHead | None = None,
+        command_id: str | None = None,
+        at: datetime | None = None,
+        last: datetime | None = None,
+        other: str | None = None,
+    ) -> None:
+        # fmt: off
+        super().__init__(
+            message, zh, code, case, step, state, role, allowed, clause, expected, found, event, command, command_id,
+            at, last, other,
+        )
+        # fmt: on
+        self.case = case
+        self.step = step
+        self.state = state
+        self.role = role
+        self.allowed = allowed
+        self.clause = clause
+        self.expected = expected
+        self.found = found
+        self.event = event
+        self.command = command
+        self.command_id = command_id
+        self.at = at
+        self.last = last
+        self.other = other
 
 
 class TableError(WanggeError):

@@ -6,7 +6,9 @@ loaded: the colours are the notebook's own, light or dark. Everything from a pol
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,8 @@ from ._commands import route_rows
 from ._faces import Year, division_title, policy_rows, policy_span
 from ._refusal import refused
 from ._words import day_words, span_words, term, weekday_letters
+from .enums import CaseState
+from .errors import WanggeError
 
 if TYPE_CHECKING:
     from ._wangge import Ranked, WorkCalendar
@@ -347,6 +351,206 @@ def _measured(measures: Any) -> tuple[str, ...]:
     return str(len(measures.grids)), _metres(measures.rms), str(measures.connected), groups
 
 
+_TONES = {"red": f"color:{ORANGE}", "yellow": "color:#A87900", "green": f"color:{BLUE}"}
+_TIMES = {
+    "returned": "退回",
+    "transferred": "转办",
+    "meetings": "提交民情分析会",
+    "reworked": "返工",
+    "reopened": "重新办理",
+}
+
+
+def _light(light: str) -> str:
+    word = escape(term("Light", light))
+    return f'<span style="white-space:nowrap;{_TONES.get(light, GREY)}">● {word}</span>'
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{day_words(moment)} {_time(moment)}"
+
+
+def _actor(actor: Any) -> str:
+    return f"{term('Role', actor.role)} {actor.id}"
+
+
+def _left(left: int | timedelta) -> str:
+    """How much is left, or by how much it is late."""
+    late = left < (0 if isinstance(left, int) else timedelta(0))  # type: ignore[operator]
+    if isinstance(left, int):
+        return f"逾期{-left}天" if late else f"剩{left}天"
+    seconds = int(abs(left).total_seconds())
+    parts = ((seconds // 3600, "小时"), (seconds // 60 % 60, "分"), (seconds % 60, "秒"))
+    told = "".join(f"{number}{unit}" for number, unit in parts if number)
+    return f"{'逾期' if late else '剩'}{told or '不足1秒'}"
+
+
+def _length(term_of_time: Any) -> str:
+    return f"{term_of_time['count']}{term('Unit', term_of_time['unit'])}"
+
+
+def _facts(facts: Any) -> str:
+    words = [term("Scope", facts["scope"])]
+    words += [word for name, word in (("major", "重大"), ("sudden", "突发")) if facts[name]]
+    words += [term("Work", facts["work"])] if facts.get("work") else []
+    words += [term("Complexity", facts["complexity"])] if facts.get("complexity") else []
+    return "，".join(words)
+
+
+# What each field of a step says, in Chinese; one that is not here says itself.
+_SAID: dict[str, Callable[[Any], str]] = {
+    "channel": lambda value: term("Channel", value),
+    "served": lambda value: f"服务对象{term('ServedParty', value)}",
+    "facts": _facts,
+    "received": lambda value: f"{_moment(datetime.fromisoformat(value))}收到",
+    "grid": lambda value: f"网格{value}",
+    "settlement": lambda value: term("Settlement", value),
+    "outcome": lambda value: term("Outcome", value),
+    "topic": lambda value: term("Topic", value),
+    "level": lambda value: term("SupervisionLevel", value),
+    "meeting": lambda value: f"{day_words(date.fromisoformat(value))}开会",
+    "by": _length,
+    "into": lambda value: f"并入{value}",
+    "told": lambda value: "已当场告知" if value else "未告知",
+    "passed": lambda value: "通过" if value else "未通过，重新办理",
+    "granted": lambda value: "同意" if value else "不同意",
+    "beyond": lambda value: "本级不能解决，须上报" if value else "本级可以解决",
+    "hand_over": lambda value: "并移交" if value else "",
+    "resolved": lambda value: "已解决" if value else "尚未解决",
+}
+
+
+def _said(event: Any) -> str:
+    """What a step says, in Chinese."""
+
+    def word(name: str, value: Any) -> str:
+        if name == "to":
+            return term("Handler", value) if event.kind == "report_up" else f"交{value}"
+        return _SAID.get(name, str)(value)
+
+    return escape("；".join(filter(None, (word(*field) for field in event.data.items()))))
+
+
+def _timeline(case: Any, due: datetime | None) -> str:
+    """The events by day, the due moment among them."""
+    rows = [
+        (event.at, escape(term("StepKind", event.kind)), escape(_actor(event.actor)), _said(event))
+        for event in case.events
+    ]
+    if due is not None:
+        past = due <= (case.ended or case.last)
+        mark = f'<span style="color:{ORANGE if past else BLUE}">{"逾期" if past else "到期"}</span>'
+        rows.append((due, mark, "", ""))
+        rows.sort(key=lambda row: row[0])
+    cells = []
+    for place, (moment, *rest) in enumerate(rows):
+        same = place > 0 and rows[place - 1][0].date() == moment.date()
+        nowrap = '<span style="white-space:nowrap">'
+        day = "" if same else f"{nowrap}{day_words(moment)}</span>"
+        step, who, said = rest
+        cells.append((day, _small(_time(moment)), f"{nowrap}{step}</span>", f"{nowrap}{who}</span>", said))
+    return _table(cells, ("日期", "时间", "步骤", "办理人", "内容"))
+
+
+def _stages(case: Any) -> str:
+    def moment(at: datetime | None) -> str:
+        return "" if at is None else _moment(at)
+
+    rows = []
+    for clock in case.stages():
+        late = f'<span style="color:{ORANGE}">逾期</span>' if clock.is_late(case.last) else ""
+        stage = escape(term("Stage", clock.stage)) + (_small(f"（{clock.entries}次）") if clock.entries > 1 else "")
+        rows.append(
+            (stage, moment(clock.entered), moment(clock.due.at), moment(clock.left), late, _clause(clock.clause))
+        )
+    table = _table(rows, ("环节", "进入", "到期", "离开", "", "依据"))
+    return _folded(f"{len(rows)}个环节", table) if rows else ""
+
+
+def _case(case: Any) -> str:
+    about = [("受理", f"{_moment(case.received)}，{term('Channel', case.channel)}")]
+    about += [("网格", case.grid)] if case.grid else []
+    at, because, stages = None, "", ""
+    try:
+        due = case.due()
+        because, stages, at = _folded("时限依据", _because(due.because)), _stages(case), due.at
+        route = case.route()
+        about.append(("问题", f"{term('Level', route.level)}，{term('Handler', route.handler)}办理"))
+        about.append(("到期", _moment(at) if at else f"挂账中，恢复后{_left(due.left)}"))
+    except WanggeError as error:
+        about.append(("到期", error.zh))
+    about.append(("首问责任人", _actor(case.first_asked)))
+    about += [("第一责任人", _actor(case.first_responsible))] if case.first_responsible else []
+    about += [("经办", case.holder)] if case.holder else []
+    about += [("督办", term("SupervisionLevel", case.supervision))] if case.supervision else []
+    times = [f"{word}{getattr(case, name)}次" for name, word in _TIMES.items() if getattr(case, name)]
+    about += [("经过", "，".join(times))] if times else []
+    more = [("needs_follow_up", "须跟踪回访"), ("is_exempted", "申诉成立，不计入考评")]
+    about += [("提示", word) for name, word in more if getattr(case, name)]
+    rows = ((f'<span style="white-space:nowrap">{_small(name)}</span>', escape(value)) for name, value in about)
+    title = f"办件{escape(case.id)}：{term('CaseState', case.state)}"
+    return _box(title, _table(rows), _timeline(case, at), because, stages)
+
+
+def _log(log: Any) -> str:
+    cases = sorted(log.cases(), key=lambda case: case.last, reverse=True)
+    counts = Counter(case.state for case in cases)
+    told = "，".join(f"{term('CaseState', state)}{counts[state]}件" for state in CaseState if counts[state])
+    rows = [
+        (
+            escape(case.id),
+            escape(term("CaseState", case.state)),
+            _moment(case.received),
+            _moment(case.last),
+            escape(term("StepKind", case.events[-1].kind)),
+            escape(case.holder or ""),
+        )
+        for case in cases[:_LISTED]
+    ]
+    table = _table(rows, ("办件", "状态", "受理", "最近一步", "", "经办")) if rows else ""
+    more = _small(f"另有{len(cases) - _LISTED}件") if len(cases) > _LISTED else ""
+    return _box(f"办件台账：{len(cases)}件", _small(told), table, more)
+
+
+def _board_row(row: Any) -> tuple[str, ...]:
+    told = [term("SupervisionLevel", row.supervision)] if row.supervision else []
+    told += [f"{term('Stage', row.late_stage)}环节逾期"] if row.late_stage else []
+    told += ["未告知服务对象"] if row.to_tell else []
+    told += ["未上报"] if row.reported is False else []
+    waits = "、".join(term("Role", role) for role in row.waits_for)
+    return (
+        _light(row.light),
+        escape(row.case),
+        escape(row.grid or ""),
+        escape(term("CaseState", row.state)),
+        "挂账中" if row.due is None else _moment(row.due),
+        _left(row.left),
+        escape(row.holder or "") or _small(escape(waits)),
+        escape("，".join(told)),
+    )
+
+
+def _board(board: Any) -> str:
+    rows = board.rows
+    head = ("亮灯", "办件", "网格", "状态", "到期", "剩余", "经办或有权的角色", "提示")
+    parts = [_small("，".join(f"{term('Light', light)}{count}件" for light, count in board.lights.items() if count))]
+    parts.append(_table(map(_board_row, rows[:_LISTED]), head) if rows else "")
+    parts.append(_small(f"另有{len(rows) - _LISTED}件") if len(rows) > _LISTED else "")
+    if board.follow_up:
+        parts.append(f"<div>{_small('须跟踪回访')} {escape('、'.join(board.follow_up))}</div>")
+    if board.unplaced:
+        lost = [(escape(one.case), escape(one.zh)) for one in board.unplaced[:_LISTED]]
+        more = _small(f"另有{len(board.unplaced) - _LISTED}件") if len(board.unplaced) > _LISTED else ""
+        parts.append(_table(lost, ("办件", f"{len(board.unplaced)}件无法计时的原因")) + more)
+    if board.next_change:
+        parts.append(f"<div>{_small('下次变化')} {_moment(board.next_change)}</div>")
+    return _box(f"{_moment(board.now)}：在办{len(rows)}件，逾期{len(board.late)}件", *parts)
+
+
 SHOWN: dict[str, Callable[[Any], str]] = {
     "Deadline": _deadline,
     "Explanation": _explanation,
@@ -362,6 +566,9 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "Audit": _audit,
     "Policy": _policy,
     "WorkCalendar": _calendar,
+    "CaseLog": _log,
+    "Case": _case,
+    "Board": _board,
 }
 
 

@@ -56,8 +56,9 @@ class Table:
     """Columns of one length by name, as `read_cases` and the others read them.
 
     `table["received"]` is a numpy array: datetime64[D], or datetime64[s] where a time of day stands in any row, with
-    NaT; texts and words as objects, with None; numbers as int64, yes and no as bool, both masked where nothing stands.
-    `to_pandas`, `to_polars` and `to_arrow` give the library's own types, words as categories.
+    NaT; lengths of time as timedelta64[us]; texts and words as objects, with None; numbers as int64, yes and no as
+    bool, both masked where nothing stands. `to_pandas`, `to_polars` and `to_arrow` give the library's own types, words
+    as categories.
     """
 
     def __init__(self, rows: int, parts: Mapping[str, tuple[str, Any]]) -> None:
@@ -77,7 +78,7 @@ class Table:
 
     def __getitem__(self, name: str) -> Any:
         kind, values = self._part(name)
-        if kind == "moment":
+        if kind in ("moment", "duration"):
             return values
         if kind == "word":
             places, words = values
@@ -101,6 +102,8 @@ class Table:
         def column(kind: str, values: Any) -> Any:
             if kind == "moment":
                 return pd.Series(values.astype("datetime64[s]"))
+            if kind == "duration":
+                return pd.Series(values)
             if kind == "word":
                 return pd.Categorical.from_codes(values[0], categories=values[1])
             return pd.array(values, dtype={"text": "str", "number": "Int64", "flag": "boolean"}[kind])
@@ -115,6 +118,8 @@ class Table:
             if kind == "moment":
                 timed = values.dtype == np.dtype("datetime64[s]")
                 return pl.Series(name, values.astype("datetime64[ms]" if timed else "datetime64[D]"))
+            if kind == "duration":
+                return pl.Series(name, values)
             if kind == "word":
                 return pl.Series(name, self[name].tolist(), dtype=pl.Enum(values[1]))
             return pl.Series(name, values, dtype={"text": pl.String, "number": pl.Int64, "flag": pl.Boolean}[kind])
@@ -126,7 +131,7 @@ class Table:
         import pyarrow as pa
 
         def column(kind: str, values: Any) -> Any:
-            if kind == "moment":
+            if kind in ("moment", "duration"):
                 return pa.array(values)
             if kind == "word":
                 places = pa.array(values[0], mask=values[0] < 0)

@@ -9,12 +9,15 @@ use super::step::CaseFacts;
 use super::{Case, CaseRules};
 use crate::calendar::WorkCalendar;
 use crate::clause::ClauseId;
-use crate::decision::{Decision, Reason};
+use crate::decision::{Decision, Reason, Template};
 use crate::error::{Error, InputError};
 use crate::policy::{LimitRule, Policy, TermOfTime, WarnRule};
 use crate::rules::due::{self, Amount, Clock, DueAt, DueOptions, Pause};
 use crate::rules::{deadline, route};
 use crate::term::{CaseState, Complexity, Light, ReEntry, ReopenClock, Stage};
+
+static STAGE_WITHIN: Template =
+    Template::new("case.stage_within", "{0}环节限{1}{2}", "the stage of {0} is to be done within {1} {2}");
 
 /// The clock of a stage (环节计时): of one entry, or of all of them where they share the limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +40,12 @@ impl StageClock {
     /// Whether it was left too late, or is late at a moment.
     pub fn is_late(&self, now: NaiveDateTime) -> bool {
         self.due.is_late(self.left.unwrap_or(now))
+    }
+
+    /// The rule of its limit; how time is counted is what the whole case rests on ([`Case::due`]).
+    pub fn because(&self) -> Reason {
+        let TermOfTime { count, unit } = self.due.term;
+        Reason::new(&self.clause, STAGE_WITHIN.with([self.stage.into(), count.into(), unit.into()]))
     }
 }
 
@@ -260,14 +269,8 @@ impl Course {
             }
             let (within, options) = (rule.value.within, DueOptions::default());
             let due = due::due_at(&policy, &rules.calendar, stay.from, within, &pauses, &[], options)?.value;
-            clocks.push(StageClock {
-                stage: stay.stage,
-                entered: stay.from,
-                left,
-                entries,
-                due,
-                clause: rule.clause.clone(),
-            });
+            let clause = rule.clause.clone();
+            clocks.push(StageClock { stage: stay.stage, entered: stay.from, left, entries, due, clause });
         }
         Ok(clocks)
     }
@@ -363,3 +366,6 @@ impl Case {
         Err(InputError::value("now", now, allowed))
     }
 }
+
+#[cfg(test)]
+pub(crate) static TEMPLATES: &[&Template] = &[&STAGE_WITHIN];

@@ -82,6 +82,14 @@ impl CaseRules {
     pub fn calendar(&self) -> &WorkCalendar {
         &self.calendar
     }
+
+    /// The rules in force for what was received at a moment.
+    ///
+    /// # Errors
+    /// [`PolicyError::NotInForce`](crate::PolicyError::NotInForce) for a day before or after the policy.
+    pub fn policy_of(&self, received: NaiveDateTime) -> Result<Policy, Error> {
+        clock::policy_of(self, received)
+    }
 }
 
 /// A case (办件): what its events come to, and the events themselves.
@@ -368,6 +376,6 @@ impl Case {
 
 #[cfg(test)]
 pub(crate) use {
-    course::TEMPLATES as COURSE_TEMPLATES, guard::TEMPLATES as GUARD_TEMPLATES,
-    log::TEMPLATES as LOG_TEMPLATES,
+    clock::TEMPLATES as CLOCK_TEMPLATES, course::TEMPLATES as COURSE_TEMPLATES,
+    guard::TEMPLATES as GUARD_TEMPLATES, log::TEMPLATES as LOG_TEMPLATES,
 };

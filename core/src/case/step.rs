@@ -1,14 +1,19 @@
 //! The steps of a case with what each says (办件步骤): what a command asks for, and an event keeps.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::error::InputError;
 use crate::policy::{Facts, TermOfTime};
 use crate::term::{
     Channel, Complexity, Handler, Outcome, Scope, ServedParty, Settlement, StepKind, SupervisionLevel, Topic,
-    Work,
+    Unit, Work,
 };
+use crate::vocabulary::Vocabulary;
 
 /// What is known of a matter (办件事实): what decides its route and its limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -40,9 +45,12 @@ pub(super) const LONGEST_NAME: usize = 200;
 /// The longest text of a step, in bytes.
 pub(super) const LONGEST_TEXT: usize = 20_000;
 
-/// What a text of a step must be.
-trait Sound {
+/// What a field of a step must be.
+trait Sound: Sized {
     fn sound(&self, field: &'static str) -> Result<(), InputError>;
+
+    /// What may stand in it, in words.
+    fn allowed() -> String;
 }
 
 /// Checks the name of a case, a person, a unit or a grid.
@@ -68,14 +76,21 @@ impl Sound for String {
             return Ok(());
         }
         let shown: String = self.chars().take(40).collect();
-        let allowed = format!("a text that is not empty, of at most {LONGEST_TEXT} bytes");
-        Err(InputError::value(field, format!("{shown:?}"), allowed))
+        Err(InputError::value(field, format!("{shown:?}"), Self::allowed()))
+    }
+
+    fn allowed() -> String {
+        format!("a text that is not empty, of at most {LONGEST_TEXT} bytes")
     }
 }
 
 impl<T: Sound> Sound for Option<T> {
     fn sound(&self, field: &'static str) -> Result<(), InputError> {
         self.as_ref().map_or(Ok(()), |some| some.sound(field))
+    }
+
+    fn allowed() -> String {
+        T::allowed()
     }
 }
 
@@ -86,30 +101,76 @@ impl Sound for TermOfTime {
         }
         Err(InputError::value(field, self, format!("1 to {}", Self::MOST)))
     }
+
+    fn allowed() -> String {
+        format!("count (1 to {}), unit ({})", Self::MOST, codes::<Unit>())
+    }
+}
+
+fn codes<V: Vocabulary>() -> String {
+    V::codes().join(", ")
 }
 
 macro_rules! always_sound {
-    ($($kind:ty),+ $(,)?) => { $(
+    ($($kind:ty: $allowed:expr),+ $(,)?) => { $(
         impl Sound for $kind {
             fn sound(&self, _: &'static str) -> Result<(), InputError> {
                 Ok(())
             }
+
+            fn allowed() -> String {
+                $allowed
+            }
         }
     )+ };
 }
-always_sound!(
-    bool,
-    CaseFacts,
-    Channel,
-    ServedParty,
-    Handler,
-    Outcome,
-    Settlement,
-    SupervisionLevel,
-    Topic,
-    NaiveDate,
-    NaiveDateTime,
-);
+always_sound! {
+    bool: "true, false".to_owned(),
+    CaseFacts: format!(
+        "scope ({}), major, sudden; where they are known, work ({}) and complexity ({})",
+        codes::<Scope>(), codes::<Work>(), codes::<Complexity>()
+    ),
+    Channel: codes::<Self>(),
+    ServedParty: codes::<Self>(),
+    Handler: codes::<Self>(),
+    Outcome: codes::<Self>(),
+    Settlement: codes::<Self>(),
+    SupervisionLevel: codes::<Self>(),
+    Topic: codes::<Self>(),
+    NaiveDate: "a day, as \"2026-11-23\"".to_owned(),
+    NaiveDateTime: "a moment, as \"2026-11-23T09:30:00\"".to_owned(),
+}
+
+/// What a step says, field by field, as it is looked through where it cannot be read.
+struct Said(BTreeMap<String, Box<RawValue>>);
+
+impl Said {
+    /// Refuses a field that the step does not have.
+    fn only(&self, kind: StepKind, fields: &[&str]) -> Result<(), InputError> {
+        match self.0.iter().find(|(key, _)| !fields.contains(&key.as_str())) {
+            None => Ok(()),
+            Some((key, value)) => {
+                let allowed = format!("the fields of {kind}: {}", fields.join(", "));
+                Err(InputError::value(key, shown(value), allowed))
+            }
+        }
+    }
+
+    /// Refuses a field that is not there, or not what it must be.
+    fn field<T: Sound + DeserializeOwned>(&self, field: &str, required: bool) -> Result<(), InputError> {
+        match self.0.get(field) {
+            None if required => Err(InputError::value(field, "none given", T::allowed())),
+            Some(value) if serde_json::from_str::<T>(value.get()).is_err() => {
+                Err(InputError::value(field, shown(value), T::allowed()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn shown(value: &RawValue) -> String {
+    value.get().chars().take(200).collect()
+}
 
 macro_rules! steps {
     ($(
@@ -149,18 +210,40 @@ macro_rules! steps {
             /// The step from its kind and what it says, as JSON: `{"to": "unit-3"}`; `{}` where it says nothing.
             ///
             /// # Errors
-            /// [`InputError`] for the column `data` where that is not JSON or not of this step, or for the field that
-            /// cannot be used.
+            /// [`InputError`] for the field that cannot be used, is not there or is one too many; for the column `data`
+            /// where that is not JSON.
+            ///
+            /// ```
+            /// use wangge::{StepKind, case::Step};
+            /// let error = Step::parse(StepKind::Feedback, r#"{"outcome": "done"}"#).expect_err("no such outcome");
+            /// assert_eq!((error.column.as_str(), error.allowed.as_str()), ("outcome", "settled, answered, eased, cannot"));
+            /// ```
             pub fn parse(kind: StepKind, data: &str) -> Result<Self, InputError> {
                 let step = match kind {
                     $( StepKind::$name => serde_json::from_str(data).map(Self::$name), )+
                 };
                 let step = step.map_err(|error| {
                     let shown: String = data.chars().take(200).collect();
-                    InputError::value("data", shown, format!("what {kind} says, as JSON: {error}"))
+                    let whole =
+                        || InputError::value("data", shown, format!("what {kind} says, as JSON: {error}"));
+                    Self::at_fault(kind, data).unwrap_or_else(whole)
                 })?;
                 step.check()?;
                 Ok(step)
+            }
+
+            /// The field that keeps a step from being read.
+            fn at_fault(kind: StepKind, data: &str) -> Option<InputError> {
+                let said = Said(serde_json::from_str(data).ok()?);
+                let looked = || match kind {
+                    $( StepKind::$name => {
+                        said.only(kind, &[$( stringify!($field), )* $($( stringify!($maybe), )+)?])?;
+                        $( said.field::<$kind>(stringify!($field), true)?; )*
+                        $($( said.field::<Option<$some>>(stringify!($maybe), false)?; )+)?
+                        Ok(())
+                    } )+
+                };
+                looked().err()
             }
 
             /// What it says, as JSON, without its kind.

@@ -136,15 +136,15 @@ static REFUSED: Template =
     Template::new("case.refused", "办件{0}：不能{1}，{2}{3}", "case {0}: cannot {1}: {2}{3}");
 static CONFLICT: Template = Template::new(
     "case.conflict",
-    "办件{0}已有第{1}步（{3}），而“{4}”依据的是第{2}步；请重读后再办",
-    "case {0} is at event {1} ({3}), and {4} was asked at event {2}; read it again",
+    "办件{0}已到第{1}步，而“{4}”依据的是第{2}步，其后已有：{3}；请重读后再办",
+    "case {0} is at event {1}, and {4} was asked at event {2}, since when there is: {3}; read it again",
 );
 static AHEAD: Template = Template::new(
     "case.ahead",
     "办件{0}只有第{1}步，而“{3}”依据的是第{2}步",
     "case {0} is at event {1} only, and {3} was asked at event {2}",
 );
-static HEAD: Template = Template::new("case.head", "{0}，{1}，{2}", "{0}, {1}, {2}");
+static HEAD: Template = Template::new("case.head", "{0}，{1}，{2}{3}", "{0}, {1}, {2} {3}");
 static SEQUENCE: Template = Template::new(
     "case.sequence",
     "办件{0}的事件序号应为{1}，实为{2}",
@@ -165,11 +165,11 @@ static ALLOWED: Template = Template::new("case.allowed", "；允许：{0}", "; a
 
 impl EventHead {
     fn arg(&self) -> Arg {
-        let who = format!("{} {}", self.role.code, self.actor);
         Arg::Wording(HEAD.with([
             Arg::Term(self.step),
             self.at.format("%Y-%m-%d %H:%M").to_string().into(),
-            who.into(),
+            Arg::Term(self.role),
+            self.actor.as_str().into(),
         ]))
     }
 }
