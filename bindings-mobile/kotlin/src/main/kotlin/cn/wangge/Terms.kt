@@ -86,3 +86,43 @@ public val Aim.term: Term
 /** Its code, Chinese term and English label. */
 public val Crs.term: Term
     get() = crsTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val Role.term: Term
+    get() = roleTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val StepKind.term: Term
+    get() = stepKindTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val CaseState.term: Term
+    get() = caseStateTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val Light.term: Term
+    get() = lightTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val Outcome.term: Term
+    get() = outcomeTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val Channel.term: Term
+    get() = channelTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val ServedParty.term: Term
+    get() = servedPartyTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val SupervisionLevel.term: Term
+    get() = supervisionLevelTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val Stage.term: Term
+    get() = stageTerm(this)
+
+/** Its code, Chinese term and English label. */
+public val Topic.term: Term
+    get() = topicTerm(this)
