@@ -457,7 +457,7 @@ impl From<UnexpectedUniFFICallbackError> for WanggeError {
 }
 
 impl RefusalText {
-    fn of(wording: &Wording) -> Self {
+    pub(crate) fn of(wording: &Wording) -> Self {
         Self { zh: wording.zh(), en: wording.en() }
     }
 }
@@ -536,12 +536,12 @@ impl WanggeError {
     }
 
     /// The stable code.
-    fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         self.core().map_or_else(|worded| worded.code, |error| error.code().to_owned())
     }
 
     /// The refusal as a sentence, in both languages.
-    fn text(&self) -> RefusalText {
+    pub(crate) fn text(&self) -> RefusalText {
         match self {
             Self::PolicyFaults { zh, en, .. }
             | Self::Infeasible { zh, en, .. }
@@ -569,16 +569,6 @@ pub(crate) fn no_date(days: i32) -> WanggeError {
         column: "date".to_owned(),
         value: format!("{days} days from 1970-01-01"),
         allowed: format!("{} to {}", NaiveDate::MIN, NaiveDate::MAX),
-    }
-}
-
-/// The refusal of a number of seconds that is no moment the library can hold.
-pub(crate) fn no_moment(seconds: i64) -> WanggeError {
-    WanggeError::Input {
-        row: None,
-        column: "moment".to_owned(),
-        value: format!("{seconds} seconds from 1970-01-01 00:00"),
-        allowed: format!("{} to {}", NaiveDateTime::MIN, NaiveDateTime::MAX),
     }
 }
 

@@ -23,6 +23,15 @@ pub(crate) fn counted(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
 
+/// The number of an event that came in; below `least` is a refusal that names it.
+pub(crate) fn sequence_from(name: &str, number: i64, least: u64) -> Result<u64, WanggeError> {
+    u64::try_from(number).ok().filter(|number| *number >= least).ok_or_else(|| {
+        let (column, value, allowed) =
+            (name.to_owned(), number.to_string(), format!("{least} to {}", i64::MAX));
+        InputError { row: None, column, value, allowed }.into()
+    })
+}
+
 /// A count that came in; below 0 is a refusal that names it.
 pub(crate) fn unsigned(name: &str, count: i32) -> Result<u32, WanggeError> {
     u32::try_from(count).map_err(|_| refused(name, None, count, 0))

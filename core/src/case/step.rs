@@ -1,6 +1,6 @@
 //! The steps of a case with what each says (办件步骤): what a command asks for, and an event keeps.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
 use serde::{Deserialize, Serialize};
 
 use crate::error::InputError;
@@ -59,6 +59,20 @@ pub(super) fn name(text: &str, column: &str) -> Result<(), InputError> {
     Err(InputError::value(column, format!("{shown:?}"), allowed))
 }
 
+/// Checks a moment: one that every language's clock can tell.
+pub(super) fn moment(at: NaiveDateTime, column: &str) -> Result<(), InputError> {
+    if at.nanosecond() < 1_000_000_000 {
+        return Ok(());
+    }
+    Err(InputError::value(column, at, "a moment outside a leap second"))
+}
+
+impl Sound for NaiveDateTime {
+    fn sound(&self, field: &'static str) -> Result<(), InputError> {
+        moment(*self, field)
+    }
+}
+
 impl Sound for String {
     fn sound(&self, field: &'static str) -> Result<(), InputError> {
         if ["to", "into", "grid"].contains(&field) {
@@ -108,7 +122,6 @@ always_sound!(
     SupervisionLevel,
     Topic,
     NaiveDate,
-    NaiveDateTime,
 );
 
 macro_rules! steps {
