@@ -102,10 +102,10 @@ impl CaseLog {
         Ok(events.into_iter().map(Event::from).collect())
     }
 
-    /// A case as it stands now; it does not change with the log.
+    /// A case as it stands now; it does not change with the log. Kotlin says `case(id)` too, which Java cannot.
     ///
     /// Refuses with `UnknownCase`.
-    pub fn case(&self, id: &str) -> Result<Case, WanggeError> {
+    pub fn case_of(&self, id: &str) -> Result<Case, WanggeError> {
         let log = self.read();
         Ok(Case::new(log.case(id)?.clone(), log.rules()))
     }

@@ -181,6 +181,10 @@ class VectorsTest {
         is WanggeException.Input -> "input"
         is WanggeException.Infeasible, is WanggeException.DivisionNotFound, is WanggeException.InParts,
         is WanggeException.Unlawful, is WanggeException.Cancelled, is WanggeException.ListenerFailed -> "division"
+        is WanggeException.StepNotOpen, is WanggeException.StepNotYours, is WanggeException.StepRefused,
+        is WanggeException.CaseConflict, is WanggeException.EventSequence, is WanggeException.CaseBackwards,
+        is WanggeException.CommandReused, is WanggeException.UnknownCase, is WanggeException.CaseExists,
+        is WanggeException.OtherCase -> "case"
         is WanggeException.PolicyFaults, is WanggeException.NotInForce,
         is WanggeException.SeveralInForce, is WanggeException.UnknownPreset -> "policy"
     }
