@@ -7,6 +7,8 @@ use wangge::{
     Start, StepKind, SupervisionLevel, Topic, Vocabulary, Weight, Work,
 };
 
+use crate::error::WanggeError;
+
 // Under its own name it would hide `kotlin.Unit` in the generated code.
 pub(crate) use wangge::Unit as TermUnit;
 
@@ -538,45 +540,59 @@ pub enum Topic {
 }
 
 macro_rules! terms {
-    ($($function:ident($word:ident);)+) => { $(
-        /// The code, the Chinese term and the English label of a word.
+    ($($word:ident),+ $(,)?) => {
+        /// The words of a vocabulary, in the order of the members of its enum. `vocabulary` is the name of the enum.
+        ///
+        /// Refuses with `Input`, naming those there are.
         #[uniffi::export]
-        pub fn $function(word: $word) -> Term {
-            let term = Vocabulary::term(word);
-            Term { code: term.code.to_owned(), zh: term.zh.to_owned(), en: term.en.to_owned() }
+        pub fn terms(vocabulary: &str) -> Result<Vec<Term>, WanggeError> {
+            let words = match vocabulary {
+                $( stringify!($word) => $word::ALL.iter().map(|word| word.term()).collect(), )+
+                other => {
+                    let (column, value) = ("vocabulary".to_owned(), other.to_owned());
+                    let allowed = [$( stringify!($word) ),+].join(", ");
+                    return Err(WanggeError::Input { row: None, column, value, allowed });
+                }
+            };
+            Ok(spoken(words))
         }
-    )+ };
+    };
 }
-terms! {
-    complexity_term(Complexity);
-    level_term(Level);
-    scope_term(Scope);
-    work_term(Work);
-    handler_term(Handler);
-    action_term(Action);
-    settlement_term(Settlement);
-    term_unit_term(TermUnit);
-    identity_term(Identity);
-    post_term(Post);
-    office_term(Office);
-    place_term(Place);
-    start_term(Start);
-    make_up_term(MakeUp);
-    roll_term(Roll);
-    day_kind_term(DayKind);
-    day_status_term(DayStatus);
-    weight_term(Weight);
-    dimension_term(Dimension);
-    aim_term(Aim);
-    crs_term(Crs);
-    role_term(Role);
-    step_kind_term(StepKind);
-    case_state_term(CaseState);
-    light_term(Light);
-    outcome_term(Outcome);
-    channel_term(Channel);
-    served_party_term(ServedParty);
-    supervision_level_term(SupervisionLevel);
-    stage_term(Stage);
-    topic_term(Topic);
+terms!(
+    Complexity,
+    Level,
+    Scope,
+    Work,
+    Handler,
+    Action,
+    Settlement,
+    TermUnit,
+    Identity,
+    Post,
+    Office,
+    Place,
+    Start,
+    MakeUp,
+    Roll,
+    DayKind,
+    DayStatus,
+    Weight,
+    Dimension,
+    Aim,
+    Crs,
+    Role,
+    StepKind,
+    CaseState,
+    Light,
+    Outcome,
+    Channel,
+    ServedParty,
+    SupervisionLevel,
+    Stage,
+    Topic,
+);
+
+fn spoken(words: Vec<wangge::Term>) -> Vec<Term> {
+    let term = |wangge::Term { code, zh, en }| Term { code: code.into(), zh: zh.into(), en: en.into() };
+    words.into_iter().map(term).collect()
 }

@@ -1,6 +1,6 @@
 //! The board: many cases at a moment.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use wangge::case;
@@ -99,7 +99,7 @@ pub struct Board {
 
 impl From<case::Board> for Board {
     fn from(board: case::Board) -> Self {
-        fn names<'b>(rows: impl Iterator<Item = &'b case::BoardRow>) -> BTreeSet<String> {
+        fn names<'b>(rows: impl Iterator<Item = &'b case::BoardRow>) -> HashSet<String> {
             rows.map(|row| row.case.clone()).collect()
         }
         let (today, week) = (names(board.due_today()), names(board.due_this_week()));
