@@ -3,6 +3,11 @@
 //! Proc-macros only. A mirror that lacks a field or a variant of the core does not compile; a record of its own
 //! stands where the core's has unsigned numbers, a borrowed text or a nested error, which do not cross.
 
+#![expect(
+    clippy::result_large_err,
+    reason = "a refusal crosses at once and is never passed on; boxing its texts would say `Box` in each of them"
+)]
+
 mod assess;
 mod calendar;
 mod case;
