@@ -1,6 +1,6 @@
 //! When a clock runs out (到期时刻), and limits read from text.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use wangge::policy::TermOfTime;
 use wangge::rules::due::{self, Amount, DueOptions};
 use wangge::rules::limit_text;
@@ -22,20 +22,20 @@ pub struct Pause {
     pub to: Option<NaiveDateTime>,
 }
 
-/// How much of a term has run, or is left: days where it is counted by whole days, else seconds of running time.
+/// How much of a term has run, or is left: days where it is counted by whole days, else running time, to the nanosecond.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ClockAmount {
     /// Days, where it is counted by whole days.
     pub days: Option<i64>,
-    /// Seconds, where it is not.
-    pub seconds: Option<i64>,
+    /// Running time, where it is not.
+    pub time: Option<TimeDelta>,
 }
 
 impl From<Amount> for ClockAmount {
     fn from(amount: Amount) -> Self {
         match amount {
-            Amount::Days(days) => Self { days: Some(days), seconds: None },
-            Amount::Time(time) => Self { days: None, seconds: Some(time.num_seconds()) },
+            Amount::Days(days) => Self { days: Some(days), time: None },
+            Amount::Time(time) => Self { days: None, time: Some(time) },
         }
     }
 }
@@ -43,7 +43,7 @@ impl From<Amount> for ClockAmount {
 /// A clock: a term that started at a moment, its pauses and extensions.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ClockFacts {
-    /// When it started, on the county's own clock; like every moment that crosses, in whole seconds.
+    /// When it started, on the county's own clock; like every moment that crosses, to the nanosecond.
     pub start: NaiveDateTime,
     /// How many units the term has, 1 to 10000.
     pub count: i32,
@@ -111,6 +111,33 @@ pub struct LimitText {
     pub remainder: Option<String>,
 }
 
+impl DueAt {
+    pub(crate) fn of(due: &due::DueAt, because: &[wangge::Reason]) -> Self {
+        Self {
+            at: due.at,
+            date: due.date,
+            status: due.status,
+            left: due.left.map(ClockAmount::from),
+            total: due.total().into(),
+            because: reasons(because),
+        }
+    }
+}
+
+impl ClockState {
+    pub(crate) fn of(due: &due::DueAt, now: NaiveDateTime) -> Result<Self, WanggeError> {
+        let (elapsed, remaining) = (due.elapsed(now)?.into(), due.remaining(now)?.into());
+        Ok(Self { elapsed, remaining, late: due.is_late(now) })
+    }
+}
+
+pub(crate) fn lines(due: &due::DueAt) -> Result<Vec<ClockLine>, WanggeError> {
+    let due::ClockExplanation { head, steps, due } = due.explain()?;
+    let steps = steps.into_iter().map(|step| step.why);
+    let words = head.into_iter().chain(steps).chain([due]);
+    Ok(words.map(|words| ClockLine { zh: words.zh(), en: words.en() }).collect())
+}
+
 fn ask(
     policy: &Policy,
     facts: &ClockFacts,
@@ -134,14 +161,7 @@ impl Policy {
     /// where the calendar does not reach, with `Input` for a pause that ends before it begins or a count that cannot be.
     pub fn due_at(&self, facts: ClockFacts, calendar: &WorkCalendar) -> Result<DueAt, WanggeError> {
         let Decision { value, because } = ask(self, &facts, calendar)?;
-        Ok(DueAt {
-            at: value.at,
-            date: value.date,
-            status: value.status,
-            left: value.left.map(ClockAmount::from),
-            total: value.total().into(),
-            because: reasons(&because),
-        })
+        Ok(DueAt::of(&value, &because))
     }
 
     /// How much of a clock has run and is left at a moment.
@@ -153,9 +173,7 @@ impl Policy {
         now: NaiveDateTime,
         calendar: &WorkCalendar,
     ) -> Result<ClockState, WanggeError> {
-        let due = ask(self, &facts, calendar)?.value;
-        let (elapsed, remaining) = (due.elapsed(now)?.into(), due.remaining(now)?.into());
-        Ok(ClockState { elapsed, remaining, late: due.is_late(now) })
+        ClockState::of(&ask(self, &facts, calendar)?.value, now)
     }
 
     /// Every day or session of a clock: what counted, what a pause took, which extension added; the due moment last.
@@ -166,10 +184,7 @@ impl Policy {
         facts: ClockFacts,
         calendar: &WorkCalendar,
     ) -> Result<Vec<ClockLine>, WanggeError> {
-        let due::ClockExplanation { head, steps, due } = ask(self, &facts, calendar)?.value.explain()?;
-        let steps = steps.into_iter().map(|step| step.why);
-        let words = head.into_iter().chain(steps).chain([due]);
-        Ok(words.map(|words| ClockLine { zh: words.zh(), en: words.en() }).collect())
+        lines(&ask(self, &facts, calendar)?.value)
     }
 }
 

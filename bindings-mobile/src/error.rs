@@ -5,10 +5,13 @@ use core::fmt;
 use chrono::{NaiveDate, NaiveDateTime};
 use uniffi::UnexpectedUniFFICallbackError;
 use wangge::policy::Span;
-use wangge::{CalendarError, DivisionError, Error, InputError, PolicyError, Unspecified, Wording};
+use wangge::{
+    CalendarError, CaseError, CaseState, DivisionError, Error, InputError, PolicyError, Role, StepKind,
+    UnknownTerm, Unspecified, Vocabulary, Wording,
+};
 
 use crate::decision::{Finding, findings};
-use crate::number::{length, signed};
+use crate::number::{counted, length, sequence, signed};
 
 /// A refusal, with the offending value and what is allowed.
 // Own, not a mirror: the core's error nests one enum a floor, and a mirror of it would be an exception with another
@@ -128,6 +131,110 @@ pub enum WanggeError {
         /// All of them in one English sentence.
         en: String,
     },
+    /// The step is not open where the case stands: code `case.not_open`, or that of what stands against it, such as
+    /// `case.suspended`.
+    StepNotOpen {
+        /// The case.
+        case: String,
+        /// The step.
+        step: StepKind,
+        /// Where the case stands.
+        state: CaseState,
+        /// The steps that are open.
+        allowed: Vec<StepKind>,
+        /// The stable code of why.
+        code: String,
+        /// The refusal in Chinese.
+        zh: String,
+        /// The refusal in English.
+        en: String,
+    },
+    /// The role may not take the step: code `case.not_yours`.
+    StepNotYours {
+        /// The case.
+        case: String,
+        /// The step.
+        step: StepKind,
+        /// The role.
+        role: Role,
+        /// The roles that may.
+        allowed: Vec<Role>,
+    },
+    /// A rule of the policy stands against the step: the code is that of the rule, such as `case.untold`.
+    StepRefused {
+        /// The case.
+        case: String,
+        /// The step.
+        step: StepKind,
+        /// The clause of the rule; none where no clause shuts it.
+        clause: Option<String>,
+        /// What is allowed, as the policy has it: grounds, lengths, kinds; empty where nothing is.
+        allowed: Vec<String>,
+        /// The stable code of the rule.
+        code: String,
+        /// The refusal in Chinese.
+        zh: String,
+        /// The refusal in English.
+        en: String,
+    },
+    /// Somebody else was first, so read the case again: code `case.conflict`; or more events were expected than
+    /// there are: code `case.ahead`.
+    CaseConflict {
+        /// The case.
+        case: String,
+        /// The last event that whoever asks had seen.
+        expected: i64,
+        /// The last event there is.
+        found: i64,
+        /// The first event that was not seen; none where more were seen than there are.
+        event: Option<EventHead>,
+        /// The command that came too late.
+        command: EventHead,
+    },
+    /// An event out of its turn, a gap or a repeat: code `case.sequence`.
+    EventSequence {
+        /// The case.
+        case: String,
+        /// The number that was expected.
+        expected: i64,
+        /// The number that came.
+        found: i64,
+    },
+    /// A moment before that of the last event, or a receipt after its entry: code `case.backwards`.
+    CaseBackwards {
+        /// The case.
+        case: String,
+        /// The moment.
+        at: NaiveDateTime,
+        /// The moment it may not be before.
+        last: NaiveDateTime,
+    },
+    /// The id of a command that was given before, for something else: code `case.command_reused`.
+    CommandReused {
+        /// The case.
+        case: String,
+        /// The id.
+        command: String,
+        /// What it was given for.
+        event: EventHead,
+    },
+    /// No such case: code `case.unknown`.
+    UnknownCase {
+        /// The case.
+        case: String,
+    },
+    /// There is such a case already: code `case.exists`.
+    CaseExists {
+        /// The case.
+        case: String,
+    },
+    /// An event or a command of another case: code `case.other_case`.
+    OtherCase {
+        /// The case.
+        case: String,
+        /// The case it speaks of.
+        found: String,
+    },
     /// The listener ended the division: code `division.cancelled`.
     Cancelled,
     /// The listener threw an exception of its own, which ended the division: code `division.listener_failed`.
@@ -152,6 +259,21 @@ pub struct Fault {
     pub zh: String,
     /// The fault in English, place first.
     pub en: String,
+}
+
+/// What stands at the head of an event, or of a command: which, what, when, by whom.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct EventHead {
+    /// Its number in the case; of a command, the number it would have had.
+    pub sequence: i64,
+    /// The step.
+    pub step: StepKind,
+    /// When.
+    pub at: NaiveDateTime,
+    /// Who, by its id.
+    pub actor: String,
+    /// In which role.
+    pub role: Role,
 }
 
 /// A refusal as a sentence, in both languages.
@@ -195,6 +317,7 @@ impl From<Error> for WanggeError {
             Error::Unspecified(Unspecified { policy, key }) => Self::Unspecified { policy, key },
             Error::Input(error) => error.into(),
             Error::Division(error) => error.into(),
+            Error::Case(error) => case(*error).unwrap_or_else(Self::from),
         }
     }
 }
@@ -257,6 +380,69 @@ impl From<DivisionError> for WanggeError {
     }
 }
 
+/// The refusal of a case, the words of the core's terms as the members of their enums again.
+fn case(error: CaseError) -> Result<WanggeError, UnknownTerm> {
+    let (code, wording) = (error.code().to_owned(), error.wording());
+    let (zh, en) = (wording.zh(), wording.en());
+    Ok(match error {
+        CaseError::NotOpen { case, step, state, why: _, allowed } => {
+            let (step, state, allowed) = (word(step)?, word(state)?, words(allowed)?);
+            WanggeError::StepNotOpen { case, step, state, allowed, code, zh, en }
+        }
+        CaseError::NotYours { case, step, role, allowed } => {
+            WanggeError::StepNotYours { case, step: word(step)?, role: word(role)?, allowed: words(allowed)? }
+        }
+        CaseError::Refused { case, step, clause, why: _, allowed } => {
+            let (step, clause) = (word(step)?, clause.map(|clause| clause.to_string()));
+            WanggeError::StepRefused { case, step, clause, allowed, code, zh, en }
+        }
+        CaseError::Conflict { case, expected, found, event, command } => WanggeError::CaseConflict {
+            case,
+            expected: sequence(expected),
+            found: sequence(found),
+            event: event.map(|event| EventHead::of(*event)).transpose()?,
+            command: EventHead::of(*command)?,
+        },
+        CaseError::Sequence { case, expected, found } => {
+            WanggeError::EventSequence { case, expected: sequence(expected), found: sequence(found) }
+        }
+        CaseError::Backwards { case, at, last } => WanggeError::CaseBackwards { case, at, last },
+        CaseError::Reused { case, command, event } => {
+            WanggeError::CommandReused { case, command, event: EventHead::of(*event)? }
+        }
+        CaseError::Unknown { case } => WanggeError::UnknownCase { case },
+        CaseError::Exists { case } => WanggeError::CaseExists { case },
+        CaseError::OtherCase { case, found } => WanggeError::OtherCase { case, found },
+    })
+}
+
+fn word<V: Vocabulary>(term: wangge::Term) -> Result<V, UnknownTerm> {
+    let unknown = || UnknownTerm { name: V::NAME, found: term.code.to_owned(), allowed: V::codes() };
+    V::find(term.code).ok_or_else(unknown)
+}
+
+fn words<V: Vocabulary>(terms: Vec<wangge::Term>) -> Result<Vec<V>, UnknownTerm> {
+    terms.into_iter().map(word).collect()
+}
+
+impl EventHead {
+    fn of(head: wangge::EventHead) -> Result<Self, UnknownTerm> {
+        let wangge::EventHead { sequence: nth, step, at, actor, role } = head;
+        Ok(Self { sequence: sequence(nth), step: word(step)?, at, actor, role: word(role)? })
+    }
+
+    fn core(self) -> wangge::EventHead {
+        let Self { sequence, step, at, actor, role } = self;
+        wangge::EventHead { sequence: counted(sequence), step: step.term(), at, actor, role: role.term() }
+    }
+}
+
+impl From<UnknownTerm> for WanggeError {
+    fn from(UnknownTerm { name, found, allowed }: UnknownTerm) -> Self {
+        Self::Input { row: None, column: name.to_owned(), value: found, allowed: allowed.join(", ") }
+    }
+}
+
 impl From<InputError> for WanggeError {
     fn from(InputError { row, column, value, allowed }: InputError) -> Self {
         Self::Input { row: row.map(length), column, value, allowed }
@@ -271,15 +457,21 @@ impl From<UnexpectedUniFFICallbackError> for WanggeError {
 }
 
 impl RefusalText {
-    fn of(wording: &Wording) -> Self {
+    pub(crate) fn of(wording: &Wording) -> Self {
         Self { zh: wording.zh(), en: wording.en() }
     }
 }
 
+/// A refusal that brings its own code and words: the core could not word it again.
+struct Worded {
+    code: String,
+    text: RefusalText,
+}
+
 impl WanggeError {
     /// The core's refusal again, which has the code and the words; lists that are texts here are left empty there. A
-    /// listener's own failure, which the core does not know, stays what it threw.
-    fn core(&self) -> Result<Error, String> {
+    /// listener's own failure, which the core does not know, and the rules of cases bring theirs.
+    fn core(&self) -> Result<Error, Worded> {
         let known = |count: i32| u32::try_from(count).unwrap_or_default();
         Ok(match self.clone() {
             Self::UnknownDay { day, first, last } => CalendarError::Unknown { day, first, last }.into(),
@@ -298,7 +490,34 @@ impl WanggeError {
             }
             Self::Unlawful { .. } => DivisionError::Unlawful { findings: Vec::new() }.into(),
             Self::Cancelled => DivisionError::Cancelled.into(),
-            Self::ListenerFailed { reason } => return Err(reason),
+            Self::ListenerFailed { reason } => {
+                let code = "division.listener_failed".to_owned();
+                let zh = format!("进度监听器出错，划分已中止：{reason}");
+                let en = format!("the progress listener failed, which ended the division: {reason}");
+                return Err(Worded { code, text: RefusalText { zh, en } });
+            }
+            Self::StepNotOpen { code, zh, en, .. } | Self::StepRefused { code, zh, en, .. } => {
+                return Err(Worded { code, text: RefusalText { zh, en } });
+            }
+            Self::StepNotYours { case, step, role, allowed } => {
+                let allowed = allowed.into_iter().map(Role::term).collect();
+                CaseError::NotYours { case, step: step.term(), role: role.term(), allowed }.into()
+            }
+            Self::CaseConflict { case, expected, found, event, command } => {
+                let (expected, found) = (counted(expected), counted(found));
+                let (event, command) = (event.map(|event| Box::new(event.core())), Box::new(command.core()));
+                CaseError::Conflict { case, expected, found, event, command }.into()
+            }
+            Self::EventSequence { case, expected, found } => {
+                CaseError::Sequence { case, expected: counted(expected), found: counted(found) }.into()
+            }
+            Self::CaseBackwards { case, at, last } => CaseError::Backwards { case, at, last }.into(),
+            Self::CommandReused { case, command, event } => {
+                CaseError::Reused { case, command, event: Box::new(event.core()) }.into()
+            }
+            Self::UnknownCase { case } => CaseError::Unknown { case }.into(),
+            Self::CaseExists { case } => CaseError::Exists { case }.into(),
+            Self::OtherCase { case, found } => CaseError::OtherCase { case, found }.into(),
             Self::NotInForce { key, day, spans } => {
                 PolicyError::NotInForce { key, day, spans: pairs(&spans) }.into()
             }
@@ -317,22 +536,19 @@ impl WanggeError {
     }
 
     /// The stable code.
-    fn code(&self) -> &'static str {
-        self.core().map_or("division.listener_failed", |error| error.code())
+    pub(crate) fn code(&self) -> String {
+        self.core().map_or_else(|worded| worded.code, |error| error.code().to_owned())
     }
 
     /// The refusal as a sentence, in both languages.
-    fn text(&self) -> RefusalText {
+    pub(crate) fn text(&self) -> RefusalText {
         match self {
             Self::PolicyFaults { zh, en, .. }
             | Self::Infeasible { zh, en, .. }
             | Self::Unlawful { zh, en, .. } => RefusalText { zh: zh.clone(), en: en.clone() },
             other => match other.core() {
                 Ok(error) => RefusalText::of(&error.wording()),
-                Err(reason) => RefusalText {
-                    zh: format!("进度监听器出错，划分已中止：{reason}"),
-                    en: format!("the progress listener failed, which ended the division: {reason}"),
-                },
+                Err(worded) => worded.text,
             },
         }
     }
@@ -356,20 +572,10 @@ pub(crate) fn no_date(days: i32) -> WanggeError {
     }
 }
 
-/// The refusal of a number of seconds that is no moment the library can hold.
-pub(crate) fn no_moment(seconds: i64) -> WanggeError {
-    WanggeError::Input {
-        row: None,
-        column: "moment".to_owned(),
-        value: format!("{seconds} seconds from 1970-01-01 00:00"),
-        allowed: format!("{} to {}", NaiveDateTime::MIN, NaiveDateTime::MAX),
-    }
-}
-
 /// The stable code of a refusal, such as `calendar.unknown_day`.
 #[uniffi::export]
 pub fn code_of(error: WanggeError) -> String {
-    error.code().to_owned()
+    error.code()
 }
 
 /// A refusal as a sentence, in both languages.

@@ -3,14 +3,21 @@
 //! Proc-macros only. A mirror that lacks a field or a variant of the core does not compile; a record of its own
 //! stands where the core's has unsigned numbers, a borrowed text or a nested error, which do not cross.
 
+#![expect(
+    clippy::result_large_err,
+    reason = "a refusal crosses at once and is never passed on; boxing its texts would say `Box` in each of them"
+)]
+
 mod assess;
 mod calendar;
+mod case;
 mod clause;
 mod deadline;
 mod decision;
 mod division;
 mod due;
 mod error;
+mod moment;
 mod number;
 mod policy;
 mod route;
@@ -18,10 +25,14 @@ mod size;
 mod team;
 mod term;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 pub use assess::{Figures, RankPlace, Ranked, Ranking, Scored, Scores, rank, score};
 pub use calendar::{Step, Walk, WorkCalendar};
+pub use case::{
+    Actor, Appeal, Board, BoardRow, Case, CaseFacts, CaseLog, CaseStep, CaseView, Command, Decided, Event,
+    Extension, Lights, OpenCommand, StageClock, TermOfTime, Unplaced, event_from_json,
+};
 pub use clause::{Clause, ClauseText, clauses, find_clause};
 pub use deadline::{Deadline, Line};
 pub use decision::{Finding, Reason};
@@ -30,7 +41,8 @@ pub use division::{
     Measures, Moved, Position, Previous, Progress, ProgressListener, Redivision, Split, SplitPart,
 };
 pub use due::{ClockAmount, ClockFacts, ClockLine, ClockState, DueAt, LimitText, Pause, read_limit};
-pub use error::{Fault, RefusalText, WanggeError, code_of, text_of};
+pub use error::{EventHead, Fault, RefusalText, WanggeError, code_of, text_of};
+pub use moment::ExactSeconds;
 pub use policy::{Policy, preset_toml, presets};
 pub use route::Route;
 pub use size::{Choice, ChoiceKind, Extent, GridCounts, Neighbour, Sizes};
@@ -46,16 +58,6 @@ uniffi::custom_type!(NaiveDate, i32, {
     remote,
     try_lift: |days| NaiveDate::from_epoch_days(days).ok_or_else(|| error::no_date(days).into()),
     lower: |date| date.to_epoch_days(),
-});
-
-// Seconds since 1970-01-01 00:00 of the county's own clock; likewise lifted to the language's own type.
-uniffi::custom_type!(NaiveDateTime, i64, {
-    remote,
-    try_lift: |seconds| {
-        let moment = DateTime::from_timestamp(seconds, 0).map(|moment| moment.naive_utc());
-        moment.ok_or_else(|| error::no_moment(seconds).into())
-    },
-    lower: |moment| moment.and_utc().timestamp(),
 });
 
 /// The version of the native library.

@@ -13,6 +13,25 @@ pub(crate) fn length(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
+/// The number of an event as it crosses; one past the signed range becomes the greatest.
+pub(crate) fn sequence(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// A number that went out by [`sequence`], for the words of a refusal.
+pub(crate) fn counted(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or_default()
+}
+
+/// The number of an event that came in; below `least` is a refusal that names it.
+pub(crate) fn sequence_from(name: &str, number: i64, least: u64) -> Result<u64, WanggeError> {
+    u64::try_from(number).ok().filter(|number| *number >= least).ok_or_else(|| {
+        let (column, value, allowed) =
+            (name.to_owned(), number.to_string(), format!("{least} to {}", i64::MAX));
+        InputError { row: None, column, value, allowed }.into()
+    })
+}
+
 /// A count that came in; below 0 is a refusal that names it.
 pub(crate) fn unsigned(name: &str, count: i32) -> Result<u32, WanggeError> {
     u32::try_from(count).map_err(|_| refused(name, None, count, 0))

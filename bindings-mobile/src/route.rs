@@ -2,7 +2,7 @@
 
 use wangge::policy::Facts;
 use wangge::rules::route;
-use wangge::{Action, Complexity, Handler, Level, Scope, Work};
+use wangge::{Action, Complexity, Decision, Handler, Level, Scope, Work};
 
 use crate::decision::{Reason, reasons};
 use crate::error::WanggeError;
@@ -29,6 +29,14 @@ pub struct Route {
     pub because: Vec<Reason>,
 }
 
+impl From<Decision<route::Route>> for Route {
+    fn from(Decision { value, because }: Decision<route::Route>) -> Self {
+        let because = reasons(&because);
+        let route::Route { level, handler, steps, path, report_at_once, told_by, complexity } = value;
+        Self { level, handler, steps, path, report_at_once, told_by, complexity, because }
+    }
+}
+
 #[uniffi::export]
 impl Policy {
     /// The route of an issue with these facts (M-6, E-4, E-13). `work` is the type of work, where it is known;
@@ -45,9 +53,6 @@ impl Policy {
         work: Option<Work>,
         complexity: Option<Complexity>,
     ) -> Result<Route, WanggeError> {
-        let found = route::decide(&self.0, &Facts { scope, major, sudden, work }, complexity)?;
-        let because = reasons(&found.because);
-        let route::Route { level, handler, steps, path, report_at_once, told_by, complexity } = found.value;
-        Ok(Route { level, handler, steps, path, report_at_once, told_by, complexity, because })
+        Ok(route::decide(&self.0, &Facts { scope, major, sudden, work }, complexity)?.into())
     }
 }

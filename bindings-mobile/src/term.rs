@@ -2,9 +2,12 @@
 
 use wangge::division::Crs;
 use wangge::{
-    Action, Aim, Complexity, DayKind, DayStatus, Dimension, Document, Handler, Identity, Level, MakeUp,
-    Office, Place, Post, Roll, Scope, Settlement, Start, Vocabulary, Weight, Work,
+    Action, Aim, CaseState, Channel, Complexity, DayKind, DayStatus, Dimension, Document, Handler, Identity,
+    Level, Light, MakeUp, Office, Outcome, Place, Post, Role, Roll, Scope, ServedParty, Settlement, Stage,
+    Start, StepKind, SupervisionLevel, Topic, Vocabulary, Weight, Work,
 };
+
+use crate::error::WanggeError;
 
 // Under its own name it would hide `kotlin.Unit` in the generated code.
 pub(crate) use wangge::Unit as TermUnit;
@@ -324,36 +327,272 @@ pub enum Weight {
     Advice,
 }
 
-macro_rules! terms {
-    ($($function:ident($word:ident);)+) => { $(
-        /// The code, the Chinese term and the English label of a word.
-        #[uniffi::export]
-        pub fn $function(word: $word) -> Term {
-            let term = Vocabulary::term(word);
-            Term { code: term.code.to_owned(), zh: term.zh.to_owned(), en: term.en.to_owned() }
-        }
-    )+ };
+/// Who acts on a case (办件角色, M-5, M-6, X-4).
+#[uniffi::remote(Enum)]
+pub enum Role {
+    /// 网格责任人: The person responsible for the grid.
+    GridResponsible,
+    /// 网格长: The leader of the grid.
+    GridLeader,
+    /// 协理员: An assistant who visits the grid.
+    Assistant,
+    /// 值班人员: The member of staff who answers the hotline.
+    DutyStaff,
+    /// 社区两委: Both committees of the community (village).
+    Committees,
+    /// 社区两委主要负责人: The head of both committees.
+    CommitteesHead,
+    /// 上级有关单位: The competent units above.
+    UnitsAbove,
+    /// 领导小组办公室: The office of the leading group.
+    Office,
+    /// 服务对象: The person served.
+    Served,
 }
-terms! {
-    complexity_term(Complexity);
-    level_term(Level);
-    scope_term(Scope);
-    work_term(Work);
-    handler_term(Handler);
-    action_term(Action);
-    settlement_term(Settlement);
-    term_unit_term(TermUnit);
-    identity_term(Identity);
-    post_term(Post);
-    office_term(Office);
-    place_term(Place);
-    start_term(Start);
-    make_up_term(MakeUp);
-    roll_term(Roll);
-    day_kind_term(DayKind);
-    day_status_term(DayStatus);
-    weight_term(Weight);
-    dimension_term(Dimension);
-    aim_term(Aim);
-    crs_term(Crs);
+
+/// What is done to a case (办件步骤, X-4.0): the command, and the event that it leaves.
+#[uniffi::remote(Enum)]
+pub enum StepKind {
+    /// 信息采集: The matter is taken in; the first event of every case.
+    Collect,
+    /// 案卷建立: A file is made of it.
+    File,
+    /// 不予受理: It is not taken on.
+    Decline,
+    /// 现场办结: It is settled where it was met, registered and told (M-1.2, M-6.2).
+    SettleOnSpot,
+    /// 任务派遣: It is given to somebody.
+    Dispatch,
+    /// 接收: Whoever it was given to takes it (M-5.4).
+    Accept,
+    /// 退回: It is given back with an opinion.
+    Return,
+    /// 转办: It is passed to somebody else.
+    Transfer,
+    /// 上报: It is reported upwards (M-4.4, M-6.4, M-6.5, X-4.1c).
+    ReportUp,
+    /// 提交民情分析会: It is put to the meeting that deliberates on it (M-1.3, M-4.3).
+    PutToMeeting,
+    /// 民情分析会议定: It comes back from the meeting (M-4.4).
+    TakeFromMeeting,
+    /// 处理反馈: What was done about it is fed back.
+    Feedback,
+    /// 核查: What was fed back is verified.
+    Verify,
+    /// 告知服务对象: The person served is told (M-6.2 to M-6.4).
+    Tell,
+    /// 结案: It is closed.
+    Close,
+    /// 并案: It is found to be another case once more.
+    Merge,
+    /// 撤回: It is taken back by whoever brought it.
+    Withdraw,
+    /// 重新办理: It is opened again.
+    Reopen,
+    /// 跟踪回访: What was eased is looked at again (X-4.2c).
+    FollowUp,
+    /// 申诉: Its being late is appealed against.
+    Appeal,
+    /// 申诉裁定: The appeal is decided.
+    DecideAppeal,
+    /// 挂账: Its clock is stopped.
+    Pause,
+    /// 恢复办理: Its clock runs again.
+    Resume,
+    /// 申请延期: More time is asked for.
+    AskExtension,
+    /// 延期审批: The extension is granted or refused.
+    DecideExtension,
+    /// 督办: It is put under supervision (X-4.3a).
+    Supervise,
+    /// 解除督办: Supervision ends.
+    Lift,
+    /// 重新定性: Its facts are corrected: the limit follows, the receipt does not.
+    Reclassify,
+    /// 备注: Something is written down.
+    Note,
+}
+
+/// Where a case stands (办件状态, X-4.0).
+#[uniffi::remote(Enum)]
+pub enum CaseState {
+    /// 已采集: Taken in, no file yet.
+    Collected,
+    /// 已建案: On file, given to nobody.
+    Filed,
+    /// 已派遣: Given to somebody who has not taken it yet.
+    Dispatched,
+    /// 办理中: In somebody's hands.
+    Handling,
+    /// 会商中: Before the meeting.
+    AtMeeting,
+    /// 已反馈: Fed back, not verified.
+    FedBack,
+    /// 已核查: Verified, not closed.
+    Verified,
+    /// 已结案: Closed.
+    Closed,
+    /// 不予受理: Not taken on.
+    Declined,
+    /// 已撤回: Taken back by whoever brought it.
+    Withdrawn,
+    /// 已并案: Gone into another case.
+    Merged,
+}
+
+/// The light of a case at a moment (办件亮灯).
+#[uniffi::remote(Enum)]
+pub enum Light {
+    /// 正常: In time.
+    Green,
+    /// 临期: Soon due.
+    Yellow,
+    /// 逾期: Late, and open.
+    Red,
+    /// 挂账: Its clock stands.
+    Grey,
+    /// 按期办结: Ended in time.
+    Done,
+    /// 逾期办结: Ended late.
+    DoneLate,
+}
+
+/// What was done about a case, as fed back (处理结果, X-4.0).
+#[uniffi::remote(Enum)]
+pub enum Outcome {
+    /// 已办结: Settled.
+    Settled,
+    /// 已答复: Answered.
+    Answered,
+    /// 已作缓解性处置: Eased.
+    Eased,
+    /// 无法办理: It cannot be done.
+    Cannot,
+}
+
+/// How a matter came in (来源, M-3, M-5.1, X-4.1).
+#[uniffi::remote(Enum)]
+pub enum Channel {
+    /// 民情热线: By the hotline.
+    Hotline,
+    /// 告知协理员: Told to an assistant on the way.
+    Assistant,
+    /// 告知责任人: Told to the responsible person.
+    Responsible,
+    /// 巡查发现: Met on a patrol.
+    Patrol,
+    /// 入户走访: Heard on a visit to a household.
+    Visit,
+    /// 来访: Brought by somebody who came.
+    WalkIn,
+    /// 上级交办: Handed down from above.
+    FromAbove,
+}
+
+/// Whether there is somebody to be told of the result (服务对象).
+#[uniffi::remote(Enum)]
+pub enum ServedParty {
+    /// 可告知: Somebody who can be told.
+    Known,
+    /// 匿名: Somebody who gave no way to be told.
+    Anonymous,
+    /// 无: Nobody: found on a patrol.
+    Nobody,
+}
+
+/// A level of supervision, from the lowest (督办等级, X-4.3a).
+#[uniffi::remote(Enum)]
+pub enum SupervisionLevel {
+    /// 普通督办: Ordinary.
+    Ordinary,
+    /// 黄牌督办: Yellow card.
+    Yellow,
+    /// 红牌督办: Red card.
+    Red,
+}
+
+/// A stage of a case that may have a limit of its own (环节, X-4.0).
+#[uniffi::remote(Enum)]
+pub enum Stage {
+    /// 建案: From the receipt to the file.
+    File,
+    /// 派遣: From the file to the dispatch.
+    Dispatch,
+    /// 接收: From the dispatch to whoever takes it.
+    Accept,
+    /// 处置: From then to the feedback, the meeting included.
+    Handle,
+    /// 核查: From the feedback to the verification.
+    Verify,
+    /// 结案: From the verification to the close.
+    Close,
+    /// 上报: From the receipt to the report of what is major or sudden.
+    Report,
+}
+
+/// Why a matter is put to the meeting (议题, M-4.3).
+#[uniffi::remote(Enum)]
+pub enum Topic {
+    /// 区域性问题: It is regional, or beyond.
+    Regional,
+    /// 群众反映强烈: Many people feel strongly about it.
+    ManyPeople,
+}
+
+macro_rules! terms {
+    ($($word:ident),+ $(,)?) => {
+        /// The words of a vocabulary, in the order of the members of its enum. `vocabulary` is the name of the enum.
+        ///
+        /// Refuses with `Input`, naming those there are.
+        #[uniffi::export]
+        pub fn terms(vocabulary: &str) -> Result<Vec<Term>, WanggeError> {
+            let words = match vocabulary {
+                $( stringify!($word) => $word::ALL.iter().map(|word| word.term()).collect(), )+
+                other => {
+                    let (column, value) = ("vocabulary".to_owned(), other.to_owned());
+                    let allowed = [$( stringify!($word) ),+].join(", ");
+                    return Err(WanggeError::Input { row: None, column, value, allowed });
+                }
+            };
+            Ok(spoken(words))
+        }
+    };
+}
+terms!(
+    Complexity,
+    Level,
+    Scope,
+    Work,
+    Handler,
+    Action,
+    Settlement,
+    TermUnit,
+    Identity,
+    Post,
+    Office,
+    Place,
+    Start,
+    MakeUp,
+    Roll,
+    DayKind,
+    DayStatus,
+    Weight,
+    Dimension,
+    Aim,
+    Crs,
+    Role,
+    StepKind,
+    CaseState,
+    Light,
+    Outcome,
+    Channel,
+    ServedParty,
+    SupervisionLevel,
+    Stage,
+    Topic,
+);
+
+fn spoken(words: Vec<wangge::Term>) -> Vec<Term> {
+    let term = |wangge::Term { code, zh, en }| Term { code: code.into(), zh: zh.into(), en: en.into() };
+    words.into_iter().map(term).collect()
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::step::{Step, name};
+use super::step::{Step, moment, name};
 use crate::error::{EventHead, InputError};
 use crate::term::{Role, StepKind};
 use crate::vocabulary::Vocabulary as _;
@@ -43,14 +43,12 @@ pub struct Command {
 }
 
 impl Command {
-    /// Checks the names and texts in it.
+    /// Checks the names, the texts and the moment in it.
     ///
     /// # Errors
     /// [`InputError`] for the field.
     pub fn check(&self) -> Result<(), InputError> {
-        name(&self.case, "case")?;
-        name(&self.actor.id, "actor")?;
-        self.id.as_ref().map_or(Ok(()), |id| name(id, "command"))?;
+        check(&self.case, &self.actor, self.id.as_deref(), self.at)?;
         self.step.check()
     }
 
@@ -121,20 +119,32 @@ impl Event {
         if written.schema != Self::SCHEMA {
             return Err(InputError::value("schema", written.schema, Self::SCHEMA.to_string()));
         }
-        name(&written.case, "case")?;
-        name(&written.actor.id, "actor")?;
-        written.command.as_ref().map_or(Ok(()), |id| name(id, "command"))?;
-        if written.sequence == 0 {
-            return Err(InputError::value("sequence", 0, "1 or more"));
-        }
-        Ok(Self {
+        let event = Self {
             case: written.case.into_owned(),
             sequence: written.sequence,
             at: written.at,
             actor: written.actor,
             command: written.command,
             step: Step::parse(written.kind, written.data.get())?,
-        })
+        };
+        event.check_head()?;
+        Ok(event)
+    }
+
+    /// Checks the names, the texts, the number and the moment in it, as reading its JSON does.
+    ///
+    /// # Errors
+    /// [`InputError`] for the field.
+    pub fn check(&self) -> Result<(), InputError> {
+        self.check_head()?;
+        self.step.check()
+    }
+
+    fn check_head(&self) -> Result<(), InputError> {
+        if self.sequence == 0 {
+            return Err(InputError::value("sequence", 0, "1 or more"));
+        }
+        check(&self.case, &self.actor, self.command.as_deref(), self.at)
     }
 
     /// The event as JSON, on one line.
@@ -152,6 +162,13 @@ impl Event {
         };
         serde_json::to_string(&written).unwrap_or_default()
     }
+}
+
+fn check(case: &str, actor: &Actor, command: Option<&str>, at: NaiveDateTime) -> Result<(), InputError> {
+    name(case, "case")?;
+    name(&actor.id, "actor")?;
+    command.map_or(Ok(()), |id| name(id, "command"))?;
+    moment(at, "at")
 }
 
 fn head(sequence: u64, step: &Step, at: NaiveDateTime, actor: &Actor) -> EventHead {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -65,6 +65,24 @@ pub(super) fn name(text: &str, column: &str) -> Result<(), InputError> {
     let shown: String = text.chars().take(40).collect();
     let allowed = format!("1 to {LONGEST_NAME} bytes, no blanks at the ends, no control characters");
     Err(InputError::value(column, format!("{shown:?}"), allowed))
+}
+
+/// Checks a moment: one that every language's clock can tell.
+pub(super) fn moment(at: NaiveDateTime, column: &str) -> Result<(), InputError> {
+    if at.nanosecond() < 1_000_000_000 {
+        return Ok(());
+    }
+    Err(InputError::value(column, at, "a moment outside a leap second"))
+}
+
+impl Sound for NaiveDateTime {
+    fn sound(&self, field: &'static str) -> Result<(), InputError> {
+        moment(*self, field)
+    }
+
+    fn allowed() -> String {
+        "a moment, as \"2026-11-23T09:30:00\"".to_owned()
+    }
 }
 
 impl Sound for String {
@@ -138,7 +156,6 @@ always_sound! {
     SupervisionLevel: codes::<Self>(),
     Topic: codes::<Self>(),
     NaiveDate: "a day, as \"2026-11-23\"".to_owned(),
-    NaiveDateTime: "a moment, as \"2026-11-23T09:30:00\"".to_owned(),
 }
 
 /// What a step says, field by field, as it is looked through where it cannot be read.

@@ -3,86 +3,133 @@
 
 package cn.wangge
 
+import java.util.concurrent.ConcurrentHashMap
+
+// Each vocabulary crosses once.
+private val vocabularies = ConcurrentHashMap<String, List<Term>>()
+
+private fun word(vocabulary: String, member: Enum<*>): Term = vocabularies.getOrPut(vocabulary) { terms(vocabulary) }[member.ordinal]
+
 /** Its code, Chinese term and English label. */
 public val Complexity.term: Term
-    get() = complexityTerm(this)
+    get() = word("Complexity", this)
 
 /** Its code, Chinese term and English label. */
 public val Level.term: Term
-    get() = levelTerm(this)
+    get() = word("Level", this)
 
 /** Its code, Chinese term and English label. */
 public val Scope.term: Term
-    get() = scopeTerm(this)
+    get() = word("Scope", this)
 
 /** Its code, Chinese term and English label. */
 public val Work.term: Term
-    get() = workTerm(this)
+    get() = word("Work", this)
 
 /** Its code, Chinese term and English label. */
 public val Handler.term: Term
-    get() = handlerTerm(this)
+    get() = word("Handler", this)
 
 /** Its code, Chinese term and English label. */
 public val Action.term: Term
-    get() = actionTerm(this)
+    get() = word("Action", this)
 
 /** Its code, Chinese term and English label. */
 public val Settlement.term: Term
-    get() = settlementTerm(this)
+    get() = word("Settlement", this)
 
 /** Its code, Chinese term and English label. */
 public val TermUnit.term: Term
-    get() = termUnitTerm(this)
+    get() = word("TermUnit", this)
 
 /** Its code, Chinese term and English label. */
 public val Identity.term: Term
-    get() = identityTerm(this)
+    get() = word("Identity", this)
 
 /** Its code, Chinese term and English label. */
 public val Post.term: Term
-    get() = postTerm(this)
+    get() = word("Post", this)
 
 /** Its code, Chinese term and English label. */
 public val Office.term: Term
-    get() = officeTerm(this)
+    get() = word("Office", this)
 
 /** Its code, Chinese term and English label. */
 public val Place.term: Term
-    get() = placeTerm(this)
+    get() = word("Place", this)
 
 /** Its code, Chinese term and English label. */
 public val Start.term: Term
-    get() = startTerm(this)
+    get() = word("Start", this)
 
 /** Its code, Chinese term and English label. */
 public val MakeUp.term: Term
-    get() = makeUpTerm(this)
+    get() = word("MakeUp", this)
 
 /** Its code, Chinese term and English label. */
 public val Roll.term: Term
-    get() = rollTerm(this)
+    get() = word("Roll", this)
 
 /** Its code, Chinese term and English label. */
 public val DayKind.term: Term
-    get() = dayKindTerm(this)
+    get() = word("DayKind", this)
 
 /** Its code, Chinese term and English label. */
 public val DayStatus.term: Term
-    get() = dayStatusTerm(this)
+    get() = word("DayStatus", this)
 
 /** Its code, Chinese term and English label. */
 public val Weight.term: Term
-    get() = weightTerm(this)
+    get() = word("Weight", this)
 
 /** Its code, Chinese term and English label. */
 public val Dimension.term: Term
-    get() = dimensionTerm(this)
+    get() = word("Dimension", this)
 
 /** Its code, Chinese term and English label. */
 public val Aim.term: Term
-    get() = aimTerm(this)
+    get() = word("Aim", this)
 
 /** Its code, Chinese term and English label. */
 public val Crs.term: Term
-    get() = crsTerm(this)
+    get() = word("Crs", this)
+
+/** Its code, Chinese term and English label. */
+public val Role.term: Term
+    get() = word("Role", this)
+
+/** Its code, Chinese term and English label. */
+public val StepKind.term: Term
+    get() = word("StepKind", this)
+
+/** Its code, Chinese term and English label. */
+public val CaseState.term: Term
+    get() = word("CaseState", this)
+
+/** Its code, Chinese term and English label. */
+public val Light.term: Term
+    get() = word("Light", this)
+
+/** Its code, Chinese term and English label. */
+public val Outcome.term: Term
+    get() = word("Outcome", this)
+
+/** Its code, Chinese term and English label. */
+public val Channel.term: Term
+    get() = word("Channel", this)
+
+/** Its code, Chinese term and English label. */
+public val ServedParty.term: Term
+    get() = word("ServedParty", this)
+
+/** Its code, Chinese term and English label. */
+public val SupervisionLevel.term: Term
+    get() = word("SupervisionLevel", this)
+
+/** Its code, Chinese term and English label. */
+public val Stage.term: Term
+    get() = word("Stage", this)
+
+/** Its code, Chinese term and English label. */
+public val Topic.term: Term
+    get() = word("Topic", this)

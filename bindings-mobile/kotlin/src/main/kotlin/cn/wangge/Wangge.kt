@@ -1,6 +1,7 @@
 package cn.wangge
 
 import java.time.LocalDate
+import java.time.LocalDateTime
 
 /**
  * The library from Java, where companions, default arguments and extensions have no good spelling:
@@ -216,4 +217,41 @@ public object Wangge {
         freedom: Int,
         options: DivisionOptions = DivisionOptions(),
     ): Redivision = policy.redivide(households, previous, freedom, options)
+
+    /** A log without a case, under a policy whose terms a calendar counts; see [CaseLog]. */
+    @JvmStatic
+    public fun caseLog(policy: Policy, calendar: WorkCalendar): CaseLog = CaseLog(policy, calendar)
+
+    /** The log that events come to; see [CaseLog]. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun replay(events: List<Event>, policy: Policy, calendar: WorkCalendar): CaseLog = CaseLog.replay(events, policy, calendar)
+
+    /** The event from its JSON, as `toJson` wrote it. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun event(json: String): Event = eventFromJson(json)
+
+    /** What is known of a matter; see [CaseFacts]. */
+    @JvmStatic
+    @JvmOverloads
+    public fun facts(
+        scope: Scope,
+        major: Boolean = false,
+        sudden: Boolean = false,
+        work: Work? = null,
+        complexity: Complexity? = null,
+    ): CaseFacts = CaseFacts(scope, major, sudden, work, complexity)
+
+    /** What is asked of a case; see [Command]. */
+    @JvmStatic
+    @JvmOverloads
+    public fun command(
+        case: String,
+        expected: Long,
+        at: LocalDateTime,
+        actor: Actor,
+        step: CaseStep,
+        id: String? = null,
+    ): Command = Command(case, expected, at, actor, step, id)
 }

@@ -43,7 +43,7 @@ final class JavaClockVectors {
         if (amount == null) {
             return null;
         }
-        return amount.getDays() != null ? amount.getDays() + "d" : amount.getSeconds() / 60 + "m";
+        return amount.getDays() != null ? amount.getDays() + "d" : amount.getTime().toMinutes() + "m";
     }
 
     List<?> dueAt(List<String> cell) throws WanggeException {

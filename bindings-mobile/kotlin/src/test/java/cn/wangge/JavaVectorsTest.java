@@ -57,6 +57,9 @@ class JavaVectorsTest {
         runners.put("groups.csv", new Runner(2, this::group));
         runners.put("routes.csv", new Runner(6, this::route));
         runners.put("ranks.csv", new Runner(5, this::ranks));
+        JavaCaseVectors cases = new JavaCaseVectors(folder, calendar);
+        runners.put("cases.csv", new Runner(4, cases::cases));
+        runners.put("case_commands.csv", new Runner(9, cases::commands));
         JavaDivisionVectors divisions = new JavaDivisionVectors(this::policy);
         runners.put("divisions.csv", new Runner(4, divisions::divisions));
         runners.put("audits.csv", new Runner(5, divisions::audits));

@@ -14,7 +14,7 @@ internal class ClockVectors(private val folder: File, private val calendar: Work
         if (file.exists()) Policy.fromToml(file.readText()) else Policy.preset(name)
     }
 
-    private fun amount(amount: ClockAmount?) = amount?.let { it.days?.let { days -> "${days}d" } ?: "${it.seconds!! / 60}m" }
+    private fun amount(amount: ClockAmount?) = amount?.let { it.days?.let { days -> "${days}d" } ?: "${it.time!!.toMinutes()}m" }
 
     fun dueAt(cell: List<String>): List<Any?> {
         val (policy, start, term, pauses, extensions) = cell

@@ -251,7 +251,12 @@ class PolicyTest {
             Start.entries.map { it to it.term } + MakeUp.entries.map { it to it.term } +
             Roll.entries.map { it to it.term } + DayKind.entries.map { it to it.term } +
             DayStatus.entries.map { it to it.term } + Weight.entries.map { it to it.term } +
-            Dimension.entries.map { it to it.term } + Aim.entries.map { it to it.term } + Crs.entries.map { it to it.term }
+            Dimension.entries.map { it to it.term } + Aim.entries.map { it to it.term } + Crs.entries.map { it to it.term } +
+            Role.entries.map { it to it.term } + StepKind.entries.map { it to it.term } +
+            CaseState.entries.map { it to it.term } + Light.entries.map { it to it.term } +
+            Outcome.entries.map { it to it.term } + Channel.entries.map { it to it.term } +
+            ServedParty.entries.map { it to it.term } + SupervisionLevel.entries.map { it to it.term } +
+            Stage.entries.map { it to it.term } + Topic.entries.map { it to it.term }
         for ((word, term) in terms) assertEquals(term.code, word.name.lowercase())
     }
 }

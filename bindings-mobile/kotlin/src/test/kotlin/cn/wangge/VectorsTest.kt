@@ -19,6 +19,7 @@ class VectorsTest {
 
     private val divisions = DivisionVectors(::policy)
     private val clocks = ClockVectors(folder, calendar)
+    private val cases = CaseVectors(folder, calendar)
 
     private val runners = mapOf(
         "days.csv" to Runner(1) { (date) -> day(calendar, date) },
@@ -41,6 +42,8 @@ class VectorsTest {
         "deadlines.csv" to Runner(3) { (policy, received, complexity) -> deadline(policy, received, complexity) },
         "due_at.csv" to Runner(7, clocks::dueAt),
         "limit_texts.csv" to Runner(1) { (text) -> clocks.limit(text) },
+        "cases.csv" to Runner(4, cases::case),
+        "case_commands.csv" to Runner(9, cases::command),
         "sizes.csv" to Runner(2) { (policy, households) -> sizes(policy, households.toInt()) },
         "teams.csv" to Runner(3) { (policy, leaders, members) ->
             val team = Team("G-1", words(leaders).map(::leader), words(members).map { Person(it) })
@@ -181,6 +184,10 @@ class VectorsTest {
         is WanggeException.Input -> "input"
         is WanggeException.Infeasible, is WanggeException.DivisionNotFound, is WanggeException.InParts,
         is WanggeException.Unlawful, is WanggeException.Cancelled, is WanggeException.ListenerFailed -> "division"
+        is WanggeException.StepNotOpen, is WanggeException.StepNotYours, is WanggeException.StepRefused,
+        is WanggeException.CaseConflict, is WanggeException.EventSequence, is WanggeException.CaseBackwards,
+        is WanggeException.CommandReused, is WanggeException.UnknownCase, is WanggeException.CaseExists,
+        is WanggeException.OtherCase -> "case"
         is WanggeException.PolicyFaults, is WanggeException.NotInForce,
         is WanggeException.SeveralInForce, is WanggeException.UnknownPreset -> "policy"
     }
