@@ -41,7 +41,7 @@ mod _wangge {
     };
     #[pymodule_export]
     use crate::column::{
-        add_workdays, day_status, deadlines, grid_counts, is_workday, route, workdays_between,
+        add_workdays, day_status, deadlines, fold_events, grid_counts, is_workday, route, workdays_between,
     };
     #[pymodule_export]
     use crate::deadline::PyDeadline;

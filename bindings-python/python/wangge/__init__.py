@@ -126,6 +126,7 @@ if TYPE_CHECKING:
         Weight,
         Work,
     )
+    from ._fold import fold
     from .tables import (
         Table,
         TableFault,
@@ -238,6 +239,7 @@ __all__ = [
     "day_status",
     "deadlines",
     "divide",
+    "fold",
     "from_wgs84",
     "grid_counts",
     "is_workday",
@@ -286,7 +288,7 @@ def __getattr__(name: str) -> object:
     import importlib
 
     if name in __all__:
-        homes = ((".columns", _COLUMNS), (".division", _DIVISION), (".tables", _TABLES))
+        homes = ((".columns", _COLUMNS), ("._fold", {"fold"}), (".division", _DIVISION), (".tables", _TABLES))
         home = next((home for home, names in homes if name in names), ".enums")
         value = getattr(importlib.import_module(home, __name__), name)
         globals()[name] = value

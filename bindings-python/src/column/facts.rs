@@ -120,7 +120,7 @@ pub(crate) fn names(name: &'static str, object: &Bound<'_, PyAny>) -> PyResult<N
     Ok(Names::new(column.chunks.iter().flat_map(|chunk| (0..chunk.len()).map(move |row| text(chunk, row)))))
 }
 
-fn key_of(chunk: &ArrayData, row: usize) -> Option<usize> {
+pub(super) fn key_of(chunk: &ArrayData, row: usize) -> Option<usize> {
     let DataType::Dictionary(keys, _) = chunk.data_type() else { return None };
     usize::try_from(cell_at(keys, chunk, row)?).ok()
 }

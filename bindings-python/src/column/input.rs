@@ -53,7 +53,7 @@ pub(crate) fn as_many(name: &str, found: usize, rows: usize) -> Result<(), PyErr
 pub(crate) struct Starts(Vec<usize>);
 
 impl Starts {
-    fn of(chunks: &[ArrayData]) -> Self {
+    pub(crate) fn of(chunks: &[ArrayData]) -> Self {
         let begin = chunks.iter().scan(0, |next, chunk| {
             let start = *next;
             *next += chunk.len();
@@ -63,7 +63,7 @@ impl Starts {
     }
 
     /// The chunk of a row, and the row's place in it.
-    fn find(&self, row: usize) -> Option<(usize, usize)> {
+    pub(crate) fn find(&self, row: usize) -> Option<(usize, usize)> {
         let chunk = self.0.partition_point(|start| *start <= row).checked_sub(1)?;
         Some((chunk, row - self.0.get(chunk)?))
     }

@@ -5,12 +5,14 @@ mod answer;
 mod days;
 mod drive;
 mod facts;
+mod fold;
 mod grid;
 mod input;
 mod issues;
 mod question;
 
 pub(crate) use facts::{floats, names, whole_numbers};
+pub(crate) use fold::fold_events;
 pub(crate) use grid::grid_counts;
 pub(crate) use input::{Numbers, text_at};
 pub(crate) use issues::route;

@@ -82,9 +82,9 @@ impl EventTable for EventRows<'_> {
     }
 }
 
-/// What the events of a case come to at a moment (办件行).
+/// How a case stands at a moment, by its events (办件现状).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CaseRow {
+pub struct CaseStanding {
     /// The row of its first event.
     pub first: usize,
     /// How many events it has.
@@ -182,7 +182,7 @@ pub fn fold(
     table: &impl EventTable,
     now: NaiveDateTime,
     options: FoldOptions,
-) -> Result<Vec<CaseRow>, Error> {
+) -> Result<Vec<CaseStanding>, Error> {
     let threads = Threads::new(options.threads);
     let work = |part: &Part| -> Folded {
         let mut folder = Folder::new(rules, now, options.on_bad);
@@ -222,7 +222,7 @@ enum Part {
 /// What a worker made of its rows.
 #[derive(Default)]
 struct Folded {
-    rows: Vec<CaseRow>,
+    rows: Vec<CaseStanding>,
     /// The first row that is wrong, and why.
     wrong: Option<(usize, Error)>,
 }
@@ -483,7 +483,7 @@ impl<'r> Folder<'r> {
         let (course, now) = (&self.course, self.now);
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let until = course.ended.unwrap_or(now);
-        let mut row = CaseRow {
+        let mut row = CaseStanding {
             first,
             events,
             state: course.state,
@@ -546,7 +546,7 @@ const fn silent(kind: StepKind) -> bool {
 }
 
 /// What the clock says of a case.
-fn time(plan: &mut Plan, course: &Course, now: NaiveDateTime, row: &mut CaseRow) -> Result<(), Error> {
+fn time(plan: &mut Plan, course: &Course, now: NaiveDateTime, row: &mut CaseStanding) -> Result<(), Error> {
     let (terms, due) = plan.due(course)?;
     let warned = if course.ended.is_none() { plan.warned(course, &due)? } else { None };
     let left = if course.ended.is_none() { Some(due.remaining(now)?) } else { None };
@@ -559,7 +559,7 @@ fn time(plan: &mut Plan, course: &Course, now: NaiveDateTime, row: &mut CaseRow)
     Ok(())
 }
 
-impl CaseRow {
+impl CaseStanding {
     /// The row of one case at a moment, as a fold of its events has it; `first` is 0.
     ///
     /// # Errors

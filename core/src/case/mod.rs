@@ -53,7 +53,7 @@ use crate::vocabulary::Vocabulary as _;
 
 pub use board::{Board, BoardRow, Unplaced};
 pub use clock::StageClock;
-pub use columns::{CaseRow, EventRows, EventTable, FoldOptions, fold};
+pub use columns::{CaseStanding, EventRows, EventTable, FoldOptions, fold};
 pub use course::Extension;
 pub use decide::{Decided, OpenCommand};
 pub use event::{Actor, Command, Event};

@@ -3,7 +3,9 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
-use wangge::case::{Actor, CaseFacts, CaseLog, CaseRow, Event, EventRows, FoldOptions, Step, fold, step};
+use wangge::case::{
+    Actor, CaseFacts, CaseLog, CaseStanding, Event, EventRows, FoldOptions, Step, fold, step,
+};
 use wangge::{
     Channel, Complexity, Handler, OnBad, Outcome, Role, Scope, ServedParty, Settlement, StepKind,
     SupervisionLevel, Topic, Vocabulary,
@@ -157,7 +159,7 @@ proptest! {
                 prop_assert_eq!((row.reworked, row.returned), (case.reworked(), case.returned()));
                 prop_assert_eq!((row.told, row.exempted), (case.is_told(), case.is_exempted()));
                 if row.problem.is_none() {
-                    prop_assert_eq!(CaseRow { first: row.first, ..CaseRow::of(log.rules(), case, end()).expect("a row") }, *row);
+                    prop_assert_eq!(CaseStanding { first: row.first, ..CaseStanding::of(log.rules(), case, end()).expect("a row") }, *row);
                 }
             }
         }

@@ -594,7 +594,7 @@ fn mistake_5_one_definition_of_late_for_timer_and_statistics() {
     let lights = [due - TimeDelta::seconds(1), due].map(|now| case.light(log.rules(), now).expect("a light"));
     assert_eq!(lights, [Light::Yellow, Light::Red]);
     let rows = [due - TimeDelta::seconds(1), due]
-        .map(|now| wangge::case::CaseRow::of(log.rules(), case, now).expect("a row").late);
+        .map(|now| wangge::case::CaseStanding::of(log.rules(), case, now).expect("a row").late);
     assert_eq!(rows, [Some(false), Some(true)]);
     assert_eq!(
         case.next_change(log.rules(), at("2026-11-23 09:00")).expect("known"),

@@ -3,7 +3,9 @@
 use std::fs;
 
 use chrono::NaiveDateTime;
-use wangge::case::{Actor, CaseLog, CaseRow, CaseRules, Command, Event, EventRows, FoldOptions, Step, fold};
+use wangge::case::{
+    Actor, CaseLog, CaseRules, CaseStanding, Command, Event, EventRows, FoldOptions, Step, fold,
+};
 use wangge::rules::due::Amount;
 use wangge::{Error, Policy, StepKind, Vocabulary as _, WorkCalendar};
 
@@ -66,7 +68,7 @@ fn answer(log: &CaseLog, row: &Row) -> Result<Vec<String>, Error> {
     let case = log.case(row.get("case"))?;
     let light = case.light(rules, now)?;
     let due = case.due(rules)?.value;
-    let one = CaseRow::of(rules, case, now)?;
+    let one = CaseStanding::of(rules, case, now)?;
     // The column says the same as the case.
     assert_eq!((one.light, one.due, one.state), (Some(light), due.at, case.state()), "{}", row.at());
     let open = case.state().is_open();
