@@ -42,7 +42,7 @@ def fold(
     the step says, as JSON; null where it says nothing); the arguments give other names. The events of a case stand in
     the order of their numbers; a table sorted by case is folded fastest.
 
-    The answer's columns: `case`; `state`, `light`, `complexity`, `settlement`, `supervision`, `problem` (categories);
+    The answer's columns: `case`; `grid`, `state`, `light`, `complexity`, `settlement`, `supervision`, `problem` (categories);
     `received`, `due`, `ended`, `reported` (moments, in the unit of `at`), `due_date` (days); `late`, `told`,
     `exempted`, `needs_follow_up` (flags); `left_days` or `left_time` (durations) by the unit of the limit, null once
     it ended; `events`, `reworked`, `returned`, `transferred`, `reopened`, `extended`, `suspensions` (counts);
@@ -122,6 +122,8 @@ def _unit(column: Any) -> str:
 def _column(family: Family, of: str, answer: Any, unit: str) -> Any:
     if of == "word":
         return family.words(answer)
+    if of == "coded":
+        return family.coded(*answer)
     if of == "flag":
         return family.flags(answer)
     if of == "number":

@@ -1,5 +1,8 @@
 //! A whole log folded into one row a case: columns of events in, columns of cases out.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use arrow_schema::{DataType, TimeUnit};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
 use numpy::{PyArray1, PyReadonlyArray1};
@@ -186,6 +189,53 @@ impl EventTable for Log {
     }
 }
 
+/// The grid of each case, as its first event names it.
+struct Grids {
+    /// Places in the names; below 0 for none.
+    places: Vec<i32>,
+    names: Vec<String>,
+}
+
+/// What is looked for; the fold has read the whole.
+#[derive(serde::Deserialize)]
+struct Named<'d> {
+    #[serde(borrow)]
+    grid: Option<Cow<'d, str>>,
+}
+
+impl Grids {
+    fn of(data: &Texts, rows: &[CaseStanding]) -> Self {
+        let (mut said, mut known) = (HashMap::<&str, i32>::new(), HashMap::<String, i32>::new());
+        let mut names = Vec::new();
+        let mut place = |text: &str| -> i32 {
+            let Ok(Named { grid: Some(grid) }) = serde_json::from_str::<Named<'_>>(text) else { return -1 };
+            if let Some(place) = known.get(grid.as_ref()) {
+                return *place;
+            }
+            let place = i32::try_from(names.len()).unwrap_or(-1);
+            names.push(grid.to_string());
+            known.insert(grid.into_owned(), place);
+            place
+        };
+        let mut places = Vec::with_capacity(rows.len());
+        for row in rows {
+            let text = data.at(row.first).unwrap_or_default();
+            places.push(match said.get(text) {
+                Some(place) => *place,
+                None => {
+                    let found = place(text);
+                    // Texts that come again are few; those of a case's own are not kept.
+                    if said.len() < 4096 {
+                        said.insert(text, found);
+                    }
+                    found
+                }
+            });
+        }
+        Self { places, names }
+    }
+}
+
 /// A count of a row.
 type Count = fn(&CaseStanding) -> u32;
 
@@ -324,12 +374,15 @@ pub(crate) fn fold_events<'py>(
         1_000_000 => TimeUnit::Microsecond,
         _ => TimeUnit::Nanosecond,
     };
+    let grids = Grids::of(&log.data, &folded);
     let first =
         PyArray1::from_iter(py, folded.iter().map(|row| i64::try_from(row.first).unwrap_or(i64::MAX)));
     let answers = Answers { rows: folded, arrow, out: PyDict::new(py) };
     let moment = || ("moment", DataType::Timestamp(unit, None));
     let duration = || ("duration", DataType::Duration(unit));
     let tick = |at: Option<NaiveDateTime>| at.map(|at| log.moments.tick(at));
+    let places = PyArray1::from_vec(py, grids.places);
+    answers.out.set_item("grid", ("coded", (places, grids.names)))?;
     answers.word::<CaseState>("state", |row| Some(row.state))?;
     answers.word::<Light>("light", |row| row.light)?;
     answers.word::<Complexity>("complexity", |row| row.complexity)?;
