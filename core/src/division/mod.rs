@@ -37,6 +37,7 @@ mod stand;
 mod start;
 mod tile;
 mod tour;
+mod ways;
 mod zone;
 
 #[cfg(test)]

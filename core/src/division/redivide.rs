@@ -466,9 +466,10 @@ fn around(
         }
     }
     let near: Vec<u32> = near.into_iter().filter(|grid| !board.members(*grid).is_empty()).collect();
-    let mut stand = Stand::new(&zone.points, labels, board.grids() as usize);
+    let mut stand = Stand::new(&zone.points, &labels, board.grids() as usize);
     rounds::adapt(&mut stand, &near, (home, board.stay), band, &Threads::new(1));
-    atoms.iter().map(|atom| stand.labels[atom.points[0] as usize]).collect()
+    let labels = stand.labels();
+    atoms.iter().map(|atom| labels[atom.points[0] as usize]).collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::graph::Graph;
 use super::rounds::{self, Dice, Effort};
 use super::start::Point;
 use super::zone::{NONE, Zone};
+use crate::threads::Threads;
 
 /// What is asked of the division of a zone.
 pub(super) struct Ask {
@@ -548,11 +549,10 @@ fn joined(zone: &Zone, graph: &Graph, ask: &Ask, labels: &mut [u32], grouped: bo
 /// Half of some points: those that lie farther along the longer side of them all.
 pub(super) fn farther_half(zone: &Zone, points: &[u32]) -> Vec<u32> {
     let own: Vec<Point> = points.iter().map(|point| zone.points[*point as usize]).collect();
-    let mut labels = vec![0; own.len()];
-    let mut order: Vec<u32> = (0..own.len() as u32).collect();
     if own.len() < 2 {
         return Vec::new();
     }
-    super::start::bisect(&own, &vec![1.0; own.len()], &mut order, 0, 2, (1, u32::MAX), &mut labels);
+    let shares = vec![1.0; own.len()];
+    let labels = super::start::bisect(&own, &shares, 2, (1, u32::MAX), 0.0, &Threads::new(1));
     points.iter().zip(labels).filter(|(_, label)| *label == 1).map(|(point, _)| *point).collect()
 }
