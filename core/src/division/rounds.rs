@@ -2,6 +2,7 @@
 //! kept where it is better. Tiles of a round do not touch, so they may be solved on any number of threads.
 
 use super::flow;
+use super::options::Go;
 use super::patch::Patch;
 use super::solve::Hook;
 use super::stand::Stand;
@@ -155,7 +156,7 @@ pub(super) fn free(
     });
     for round in 0..plan.rounds {
         // Lawful by single points from the start on, so that it may end after any round.
-        if hook(round, plan.rounds).is_break() {
+        if hook(round, plan.rounds) != Go::On {
             break;
         }
         if runs.len() > 1 && plan.halved.contains(&round) {
@@ -227,8 +228,12 @@ pub(super) fn adapt(
     home: (&[Option<u32>], f64),
     band: (u32, u32),
     threads: &Threads,
+    hook: &mut Hook<'_>,
 ) {
     for round in 0..ADAPT {
+        if hook(round, ADAPT) != Go::On {
+            break;
+        }
         let tiles = tiles(stand, open.to_vec(), round);
         let ask = Ask { stand, band, trials: TRIALS.1, trade: false, heat: 0.0, home: Some(home) };
         let seed = |nth: usize| u64::from(round) << 32 | nth as u64;
