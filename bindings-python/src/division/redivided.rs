@@ -12,7 +12,7 @@ use super::asked::Asked;
 use super::divided::PyDivided;
 use super::grid::PyGridName;
 use super::households::PyHouseholds;
-use super::run::here;
+use super::run::watched;
 use crate::column::{Numbers, names};
 use crate::error::PyError;
 use crate::policy::PyPolicy;
@@ -69,7 +69,9 @@ pub(crate) fn redivide(
     };
     let (previous, given) = (previous?, Arc::clone(&households));
     let came = previous.labels.iter().filter(|label| label.is_none()).count();
-    let found = here(py, move || division::redivide(&policy, &given, &previous, &asked.0, freedom))?;
+    let found = watched(py, move |progress| {
+        division::redivide_with(&policy, &given, &previous, &asked.0, freedom, progress)
+    })?;
     let Redivision { division, moved } = found;
     let moved = moved.into_iter().filter_map(|moved| {
         let Moved { row, from, to, because } = moved;

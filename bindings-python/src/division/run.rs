@@ -133,12 +133,20 @@ impl<'py> Watch<'py> {
     }
 }
 
+/// The same for work that is told nothing of on its way, and ends at its next step where the caller interrupts it.
+pub(super) fn watched<T: Send + 'static>(
+    py: Python<'_>,
+    work: impl FnOnce(&mut dyn FnMut(Progress) -> Go) -> Result<T, Error> + Send + 'static,
+) -> PyResult<T> {
+    Watch { progress: None, until: None }.run(py, work)
+}
+
 /// The same for work that tells nothing on its way.
 pub(super) fn here<T: Send + 'static>(
     py: Python<'_>,
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> PyResult<T> {
-    Watch { progress: None, until: None }.run(py, move |_| work())
+    watched(py, move |_| work())
 }
 
 /// What the core calls the wanted number of grids, by the name of the argument.

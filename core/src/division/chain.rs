@@ -261,7 +261,7 @@ impl Mover {
 
     /// Puts grids that lie in several parts together again: each part but the heaviest goes to a grid beside it, and
     /// chains bring the sizes back. The grids that stay in parts.
-    pub(super) fn reconnect(&mut self, board: &mut Board<'_>) -> Vec<u32> {
+    pub(super) fn reconnect(&mut self, board: &mut Board<'_>, go: &mut dyn FnMut() -> bool) -> Vec<u32> {
         self.joined = true;
         let mut left = Vec::new();
         for _ in 0..4 {
@@ -269,7 +269,7 @@ impl Mover {
             let mut changed = false;
             for grid in 0..board.grids() {
                 while board.parts(grid, None, None) > 1 {
-                    if self.mend(board, grid) {
+                    if go() && self.mend(board, grid) {
                         changed = true;
                     } else {
                         left.push(grid);

@@ -1,7 +1,5 @@
 //! Dividing all zones of a table (网格划分), and what is written down of it.
 
-use std::ops::ControlFlow;
-
 use super::asked::{Rules, ask};
 use super::households::Households;
 use super::number::{code, from_north_west, region_of};
@@ -11,7 +9,7 @@ use super::solve::{self, Ask, Hook};
 use super::split::{self, Split};
 use super::zone::Zone;
 use crate::clause::ClauseId;
-use crate::decision::{Arg, Reason, Template};
+use crate::decision::{Arg, Reason, Template, Wording};
 use crate::error::{DivisionError, Error, InputError};
 use crate::policy::Policy;
 use crate::term::Aim;
@@ -55,8 +53,24 @@ static EVEN_GIVEN_UP: Template = Template::new(
 );
 static LEFT_IN_PARTS: Template = Template::new(
     "division.left_in_parts",
-    "{0}未能全部连片：网格{1}",
-    "{0}not all grids lie in one piece: {1}",
+    "{0}{1}个网格中{2}个不连片（网格{3}）：{4}",
+    "{0}not in one piece: {2} of {1} grids ({3}); {4}",
+);
+static BY_GROUPS: Template = Template::new(
+    "division.in_parts_by_groups",
+    "因村组不拆而其住户与他组交错的{0}个{1}",
+    "because a natural group is kept whole whose households lie among those of others: {0}{1}",
+);
+static AND: Template = Template::new("division.in_parts_and", "；{0}", "; {0}");
+static BY_SIZE: Template = Template::new(
+    "division.in_parts_by_size",
+    "未找到既连片、户数又合规的划法的{0}个",
+    "no division found that is in one piece and lawful in size: {0}",
+);
+static BY_SIZE_WHOLE: Template = Template::new(
+    "division.in_parts_by_size_whole",
+    "未找到村组不拆、户数合规而又连片的划法的{0}个",
+    "no division found that is in one piece, lawful in size and keeps groups whole: {0}",
 );
 static ZONE: Template = Template::new("division.zone", "{0}：", "{0}: ");
 
@@ -123,22 +137,16 @@ pub fn divide_with(
     let mut enough = false;
     for (done, (name, rows)) in zones.into_iter().enumerate() {
         let zone = Zone::new(households, name.as_deref(), &rows)?;
-        let mut cancelled = false;
+        let (mut cancelled, mut reached) = (false, 0);
         let mut hook = |rounds_done: u32, rounds: u32| {
-            if enough || cancelled {
-                return ControlFlow::Break(());
+            if cancelled || enough {
+                return if cancelled { Go::Cancel } else { Go::Enough };
             }
-            match progress(Progress { zones_done: done, zones: many, rounds_done, rounds }) {
-                Go::On => ControlFlow::Continue(()),
-                Go::Enough => {
-                    enough = true;
-                    ControlFlow::Break(())
-                }
-                Go::Cancel => {
-                    cancelled = true;
-                    ControlFlow::Break(())
-                }
-            }
+            // A second search of the zone is told of where it goes beyond the first.
+            reached = rounds_done.max(reached).min(rounds);
+            let go = progress(Progress { zones_done: done, zones: many, rounds_done: reached, rounds });
+            (enough, cancelled) = (go == Go::Enough, go == Go::Cancel);
+            go
         };
         let ask = ask(policy, households, options, &rules, &zone, &mut division.log)?;
         let effort = Effort { rounds: options.rounds, threads: &threads, seed: options.seed };
@@ -223,9 +231,8 @@ fn keep(
             let zone = zone.name.clone().unwrap_or_default();
             return Err(DivisionError::InParts { zone, grids: in_parts }.into());
         }
-        let list = Arg::List(in_parts.iter().map(|grid| Arg::from(*grid)).collect());
         let clause = ClauseId::fixed("X-3.0");
-        division.log.push(Reason::new(&clause, LEFT_IN_PARTS.with([of(zone.name.as_deref()), list])));
+        division.log.push(Reason::new(&clause, left_in_parts(zone, ask, solved, &in_parts)));
     }
     let first = division.grids.len() as u32;
     for (row, label) in zone.rows.iter().zip(&solved.labels) {
@@ -249,5 +256,24 @@ fn keep(
     Ok(())
 }
 
+/// How many grids do not lie in one piece, and why.
+fn left_in_parts(zone: &Zone, ask: &Ask, solved: &solve::Solved, numbers: &[u32]) -> Wording {
+    let (all, by_groups) = (solved.in_parts.len(), solved.by_groups);
+    let by_size = if solved.whole { &BY_SIZE_WHOLE } else { &BY_SIZE };
+    let by_size = (all > by_groups).then(|| by_size.with([Arg::from(all - by_groups)]));
+    let why = match by_size {
+        Some(by_size) if by_groups == 0 => by_size,
+        Some(by_size) => {
+            let and = Arg::Wording(AND.with([Arg::Wording(by_size)]));
+            BY_GROUPS.with([Arg::from(by_groups), and])
+        }
+        None => BY_GROUPS.with([Arg::from(by_groups), Arg::from("")]),
+    };
+    let list = Arg::List(numbers.iter().map(|grid| Arg::from(*grid)).collect());
+    let zone = of(zone.name.as_deref());
+    LEFT_IN_PARTS.with([zone, Arg::from(ask.grids), Arg::from(all), list, Arg::Wording(why)])
+}
+
 #[cfg(test)]
-pub(crate) static TEMPLATES: &[&Template] = &[&EVEN_GIVEN_UP, &LEFT_IN_PARTS, &ZONE];
+pub(crate) static TEMPLATES: &[&Template] =
+    &[&EVEN_GIVEN_UP, &LEFT_IN_PARTS, &BY_GROUPS, &AND, &BY_SIZE, &BY_SIZE_WHOLE, &ZONE];

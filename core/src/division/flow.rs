@@ -6,6 +6,7 @@ use rstar::primitives::GeomWithData;
 
 use super::stand::Stand;
 use super::start::Point;
+use crate::threads::Threads;
 
 /// The grids beside each are its nearest ones, and those that it is among the nearest of.
 const BESIDE: usize = 9;
@@ -24,6 +25,36 @@ struct Quote {
     point: u32,
 }
 
+/// The line halfway between the middles of two grids.
+struct Border {
+    middle: (f64, f64),
+    across: (f64, f64),
+}
+
+impl Border {
+    fn between(stand: &Stand<'_>, from: usize, to: usize) -> Self {
+        let ((ax, ay), (bx, by)) = (stand.centre[from], stand.centre[to]);
+        Self {
+            middle: (f64::midpoint(ax, bx), f64::midpoint(ay, by)),
+            across: (2.0 * (ax - bx), 2.0 * (ay - by)),
+        }
+    }
+
+    /// The cheapest of some points to move across, and its place: by how much more it is away from the middle there.
+    fn cheapest<'p>(&self, points: impl Iterator<Item = &'p Point>) -> (f64, usize) {
+        let ((mx, my), (dx, dy)) = (self.middle, self.across);
+        let mut best = (f64::INFINITY, 0);
+        for (place, Point { x, y, weight }) in points.enumerate() {
+            // |p - b|² - |p - a|², by what it is at the middle between a and b.
+            let price = f64::from(*weight) * ((x - mx) * dx + (y - my) * dy);
+            if price < best.0 {
+                best = (price, place);
+            }
+        }
+        best
+    }
+}
+
 struct Flow<'a, 'p> {
     stand: &'a mut Stand<'p>,
     band: (u32, u32),
@@ -32,7 +63,7 @@ struct Flow<'a, 'p> {
 
 /// Moves households along chains from grids above the least to grids below the most, and around rings, wherever that
 /// saves something.
-pub(super) fn pass_on(stand: &mut Stand<'_>, band: (u32, u32)) {
+pub(super) fn pass_on(stand: &mut Stand<'_>, band: (u32, u32), threads: &Threads) {
     if stand.load.len() < 2 {
         return;
     }
@@ -41,7 +72,7 @@ pub(super) fn pass_on(stand: &mut Stand<'_>, band: (u32, u32)) {
     let mut flow = Flow { quotes: quotes.collect(), stand, band };
     let mut changed = vec![true; flow.stand.load.len()];
     for _ in 0..PASSES {
-        flow.requote(&changed);
+        flow.requote(&changed, threads);
         changed.fill(false);
         if !flow.pass(&mut changed) {
             break;
@@ -71,31 +102,25 @@ fn beside(centres: &[(f64, f64)]) -> Vec<Vec<u32>> {
 
 impl Flow<'_, '_> {
     /// Quotes anew what changed: all moves out of a grid, or those into one.
-    fn requote(&mut self, changed: &[bool]) {
-        for from in 0..changed.len() {
-            let mut quotes = core::mem::take(&mut self.quotes[from]);
-            for quote in quotes.iter_mut().filter(|quote| changed[from] || changed[quote.to as usize]) {
-                (quote.price, quote.point) = self.cheapest(from, quote.to as usize);
+    fn requote(&mut self, changed: &[bool], threads: &Threads) {
+        let stale = |from: usize, quote: &Quote| changed[from] || changed[quote.to as usize];
+        let quotes = core::mem::take(&mut self.quotes);
+        let own: Vec<(usize, Vec<Quote>)> = quotes.into_iter().enumerate().collect();
+        let stand = &*self.stand;
+        self.quotes = threads.each(&own, Vec::new, &|members, (from, quotes)| {
+            let mut quotes = quotes.clone();
+            if quotes.iter().any(|quote| stale(*from, quote)) {
+                members.clear();
+                members.extend(stand.members[*from].iter().map(|point| stand.points[*point as usize]));
+                for quote in quotes.iter_mut().filter(|quote| stale(*from, quote)) {
+                    let border = Border::between(stand, *from, quote.to as usize);
+                    let (price, place) = border.cheapest(members.iter());
+                    (quote.price, quote.point) =
+                        (price, stand.members[*from].get(place).copied().unwrap_or(0));
+                }
             }
-            self.quotes[from] = quotes;
-        }
-    }
-
-    /// The cheapest move from one grid to another: by how much more a household is away from the middle there.
-    fn cheapest(&self, from: usize, to: usize) -> (f64, u32) {
-        let ((ax, ay), (bx, by)) = (self.stand.centre[from], self.stand.centre[to]);
-        // |p - b|² - |p - a|², by what it is at the middle between a and b.
-        let (dx, dy) = (2.0 * (ax - bx), 2.0 * (ay - by));
-        let (mx, my) = (f64::midpoint(ax, bx), f64::midpoint(ay, by));
-        let mut best = (f64::INFINITY, 0);
-        for point in &self.stand.members[from] {
-            let Point { x, y, weight } = self.stand.points[*point as usize];
-            let price = f64::from(weight) * ((x - mx) * dx + (y - my) * dy);
-            if price < best.0 {
-                best = (price, *point);
-            }
-        }
-        best
+            quotes
+        });
     }
 
     /// Seeks the cheapest chains and walks those that do not touch; marks the grids that changed.
@@ -119,13 +144,18 @@ impl Flow<'_, '_> {
                     if asked >= cost[to] - SMALL {
                         continue;
                     }
-                    let mut way = chain(&by, from);
-                    if let Some(place) = way.iter().position(|grid| *grid == to) {
+                    let (mut now, mut hops) = (from, 1);
+                    while now != to && by[now] != u32::MAX {
+                        now = by[now] as usize;
+                        hops += 1;
+                    }
+                    if now == to {
                         // A ring that saves something by itself.
-                        way.drain(..place);
+                        let mut way = chain(&by, from);
+                        way.drain(..way.len() - hops);
                         way.push(to);
                         rings.push(way);
-                    } else if way.len() <= HOPS {
+                    } else if hops <= HOPS {
                         (cost[to], by[to]) = (asked, from as u32);
                         open[to] = true;
                         any = true;
@@ -164,9 +194,12 @@ impl Flow<'_, '_> {
             moves.clear();
             let mut sum = 0.0;
             for pair in chain.windows(2) {
-                let (price, point) = self.cheapest(pair[0], pair[1]);
+                let (from, to) = (pair[0], pair[1]);
+                let own = &self.stand.members[from];
+                let points = own.iter().map(|point| &self.stand.points[*point as usize]);
+                let (price, place) = Border::between(self.stand, from, to).cheapest(points);
                 sum += price;
-                moves.push((point, pair[0], pair[1]));
+                moves.push((own.get(place).copied().unwrap_or(0), from, to));
             }
             if sum >= -SMALL {
                 return any;
@@ -189,7 +222,6 @@ impl Flow<'_, '_> {
                     self.stand.members[*from].swap_remove(place);
                 }
                 self.stand.members[*to].push(*point);
-                self.stand.labels[*point as usize] = *to as u32;
             }
             for (grid, load) in loads {
                 self.stand.load[grid] = load;

@@ -37,6 +37,7 @@ mod stand;
 mod start;
 mod tile;
 mod tour;
+mod ways;
 mod zone;
 
 #[cfg(test)]
@@ -59,7 +60,7 @@ pub use measure::{Farthest, Grid, GroupShare, Measures};
 pub use options::{DivisionOptions, Go, GridsWanted, Progress};
 #[cfg(test)]
 pub(crate) use redivide::TEMPLATES as REDIVIDE_TEMPLATES;
-pub use redivide::{Moved, Previous, Redivision, redivide};
+pub use redivide::{Moved, Previous, Redivision, redivide, redivide_with};
 pub use split::Split;
 #[cfg(test)]
 pub(crate) use split::TEMPLATES as SPLIT_TEMPLATES;
@@ -134,7 +135,7 @@ pub fn divide_zone(
     let points: Vec<Point> = order.iter().map(|(x, y, _)| Point { x: *x, y: *y, weight: 1 }).collect();
     let threads = crate::threads::Threads::new(threads);
     let effort = Effort { rounds: None, threads: &threads, seed: 0 };
-    let found = rounds::free(&points, grids, band, &effort, &mut |_, _| std::ops::ControlFlow::Continue(()));
+    let found = rounds::free(&points, grids, band, &effort, &mut |_, _| Go::On);
     let mut labels = vec![0; places.len()];
     for ((_, _, row), label) in order.iter().zip(found) {
         labels[*row as usize] = label;

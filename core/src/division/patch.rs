@@ -4,6 +4,8 @@
 //! With the centres fixed the best lawful division is a transport problem; negative cycles of moves are cancelled
 //! until there is none, which is exact where every point weighs one. Then the centres are moved, and so on.
 
+use super::ways::Ways;
+
 /// What a patch is solved with; kept between patches, so that nothing is allocated.
 #[derive(Default)]
 pub(super) struct Patch {
@@ -23,15 +25,22 @@ pub(super) struct Patch {
     squares: f64,
     centre: Vec<(f64, f64)>,
     load: Vec<u32>,
-    cost: Vec<[f32; LANES]>,
+    /// Place and weight of each point in the precision of prices.
+    single: Vec<[f32; 3]>,
+    /// The price of each point at each centre, a row of one width a point.
+    cost: Vec<f32>,
+    /// What its present grid asks of each point.
+    now: Vec<f32>,
+    /// Who might go to which grid, the cheapest the smallest.
+    offers: Vec<u64>,
     members: Vec<Vec<u32>>,
     /// Where each point stands among the members of its grid.
     place: Vec<u32>,
     /// For each pair of grids the cheapest move from one to the other: its price and its point.
     price: Vec<[f32; LANES]>,
     mover: Vec<[u32; LANES]>,
-    distance: Vec<f32>,
-    before: Vec<u8>,
+    /// The way that was found last.
+    way: Vec<u8>,
     /// What a place in each grid is worth, as the last exact assignment left it.
     pub(super) worth: [f32; LANES],
 }
@@ -55,6 +64,7 @@ impl Patch {
         self.x.clear();
         self.y.clear();
         self.weight.clear();
+        self.single.clear();
         self.label.clear();
         self.squares = 0.0;
         self.worth = [0.0; LANES];
@@ -66,26 +76,33 @@ impl Patch {
         self.x.push(x);
         self.y.push(y);
         self.weight.push(weight);
+        self.single.push([x as f32, y as f32, weight as f32]);
         self.label.push(label);
     }
 
     /// Moves each centre to the middle of its points (the centre of an empty grid stays), and tells the sum of squared
     /// distances to them.
     pub(super) fn recentre(&mut self) -> f64 {
-        let mut sums = [(0.0, 0.0, 0_u32); LANES];
+        // Several sums, so that no point waits for the one before it.
+        let mut sums = [[(0.0, 0.0, 0_u32); LANES]; SUMS];
         let points = self.x.iter().zip(&self.y).zip(&self.weight).zip(&self.label);
-        for (((x, y), weight), label) in points {
-            let sum = &mut sums[usize::from(*label)];
+        for (nth, (((x, y), weight), label)) in points.enumerate() {
+            let sum = &mut sums[nth % SUMS][usize::from(*label)];
             let mass = f64::from(*weight);
             sum.0 += x * mass;
             sum.1 += y * mass;
             sum.2 += weight;
         }
+        let sum = |grid: usize| {
+            sums.iter()
+                .map(|sums| sums[grid])
+                .fold((0.0, 0.0, 0), |all, own| (all.0 + own.0, all.1 + own.1, all.2 + own.2))
+        };
         self.centre.resize(self.grids, (0.0, 0.0));
         self.load.clear();
         // What lies between the points and the middle of all is the same for every division.
         let mut spread = self.squares;
-        for (centre, (x, y, load)) in self.centre.iter_mut().zip(sums) {
+        for (centre, (x, y, load)) in self.centre.iter_mut().zip((0..LANES).map(sum)) {
             if load > 0 {
                 let mass = f64::from(load);
                 *centre = (x / mass, y / mass);
@@ -115,30 +132,31 @@ impl Patch {
     }
 
     fn appraise_lanes<const N: usize>(&mut self) {
-        let mut cx = [0.0_f32; N];
+        // No one goes to a lane without a grid.
+        let mut cx = [f32::INFINITY; N];
         let mut cy = [0.0_f32; N];
         for ((cx, cy), (x, y)) in cx.iter_mut().zip(&mut cy).zip(&self.centre) {
             (*cx, *cy) = (*x as f32, *y as f32);
         }
-        self.cost.resize(self.x.len(), [f32::INFINITY; LANES]);
-        let points = self.x.iter().zip(&self.y).zip(&self.weight);
-        for (row, ((x, y), weight)) in self.cost.iter_mut().zip(points) {
-            let (x, y, weight) = (*x as f32, *y as f32, *weight as f32);
-            for (price, (cx, cy)) in row[..N].iter_mut().zip(cx.iter().zip(&cy)) {
+        self.cost.resize(self.x.len() * N, f32::INFINITY);
+        let (rows, _) = self.cost.as_chunks_mut::<N>();
+        for (row, [x, y, weight]) in rows.iter_mut().zip(&self.single) {
+            for (price, (cx, cy)) in row.iter_mut().zip(cx.iter().zip(&cy)) {
                 let (dx, dy) = (x - cx, y - cy);
                 *price = weight * (dx * dx + dy * dy);
             }
         }
         if self.stay > 0.0 {
             let stay = self.stay as f32;
-            for ((row, home), weight) in self.cost.iter_mut().zip(&self.home).zip(&self.weight) {
+            for ((row, home), [.., weight]) in rows.iter_mut().zip(&self.home).zip(&self.single) {
                 if let Some(own) = row.get_mut(usize::from(*home)) {
-                    *own -= stay * *weight as f32;
+                    *own -= stay * weight;
                 }
             }
         }
     }
 
+    /// Writes the members of each grid down.
     fn enlist(&mut self) {
         self.members.iter_mut().for_each(Vec::clear);
         self.members.resize(self.grids, Vec::new());
@@ -150,38 +168,38 @@ impl Patch {
             self.members[usize::from(*label)].push(point);
             self.load[usize::from(*label)] += weight;
         }
+    }
+
+    /// The cheapest moves from each grid to each other.
+    fn quote(&mut self) {
+        if self.grids <= FEW { self.quote_lanes::<FEW>() } else { self.quote_lanes::<LANES>() }
+    }
+
+    fn quote_lanes<const N: usize>(&mut self) {
         self.price.resize(self.grids, [f32::INFINITY; LANES]);
         self.mover.resize(self.grids, [NOBODY; LANES]);
-        for grid in 0..self.grids {
-            self.quote(grid);
-        }
-    }
-
-    /// The cheapest moves out of a grid.
-    fn quote(&mut self, from: usize) {
-        if self.grids <= FEW { self.quote_lanes::<FEW>(from) } else { self.quote_lanes::<LANES>(from) }
-    }
-
-    fn quote_lanes<const N: usize>(&mut self, from: usize) {
-        let mut price = [f32::INFINITY; N];
-        let mut mover = [NOBODY; N];
-        for point in &self.members[from] {
-            let cost = &self.cost[*point as usize];
-            let own = cost[from];
-            for lane in 0..N {
-                let asked = cost[lane] - own;
-                let better = asked < price[lane];
-                price[lane] = if better { asked } else { price[lane] };
-                mover[lane] = if better { *point } else { mover[lane] };
+        let (rows, _) = self.cost.as_chunks::<N>();
+        for (from, members) in self.members.iter().enumerate() {
+            let mut price = [f32::INFINITY; N];
+            let mut mover = [NOBODY; N];
+            for point in members {
+                let cost = &rows[*point as usize];
+                let own = cost[from];
+                for lane in 0..N {
+                    let asked = cost[lane] - own;
+                    let better = asked < price[lane];
+                    price[lane] = if better { asked } else { price[lane] };
+                    mover[lane] = if better { *point } else { mover[lane] };
+                }
             }
+            price[from] = f32::INFINITY;
+            self.price[from][..N].copy_from_slice(&price);
+            self.mover[from][..N].copy_from_slice(&mover);
         }
-        price[from] = f32::INFINITY;
-        self.price[from][..N].copy_from_slice(&price);
-        self.mover[from][..N].copy_from_slice(&mover);
     }
 
     /// Moves a point and keeps the quotes of both grids: only the lanes that asked for it are looked through again.
-    fn shift(&mut self, point: u32, from: usize, to: usize) {
+    fn shift<const N: usize>(&mut self, point: u32, from: usize, to: usize) {
         let place = self.place[point as usize] as usize;
         self.members[from].swap_remove(place);
         if let Some(moved) = self.members[from].get(place) {
@@ -195,10 +213,10 @@ impl Patch {
         self.load[to] += weight;
         for lane in 0..self.grids {
             if self.mover[from][lane] == point {
-                self.requote(from, lane);
+                self.requote::<N>(from, lane);
             }
         }
-        let cost = &self.cost[point as usize];
+        let cost = &self.cost.as_chunks::<N>().0[point as usize];
         let own = cost[to];
         let (price, mover) = (&mut self.price[to], &mut self.mover[to]);
         for lane in (0..self.grids).filter(|lane| *lane != to) {
@@ -210,12 +228,13 @@ impl Patch {
     }
 
     /// The cheapest move from one grid to another.
-    fn requote(&mut self, from: usize, to: usize) {
+    fn requote<const N: usize>(&mut self, from: usize, to: usize) {
         // It was the cheapest that left: one that asks as much is as good as any.
         let least = self.price[from][to];
         let (mut price, mut mover) = (f32::INFINITY, NOBODY);
+        let (rows, _) = self.cost.as_chunks::<N>();
         for point in &self.members[from] {
-            let cost = &self.cost[*point as usize];
+            let cost = &rows[*point as usize];
             let asked = cost[to] - cost[from];
             if asked < price {
                 (price, mover) = (asked, *point);
@@ -228,19 +247,60 @@ impl Patch {
         self.mover[from][to] = mover;
     }
 
-    /// Sends every point to the centre nearest to it, by what a place there is worth, and then roughly into the band.
+    /// What a grid asks of a point: the price of its centre, less what a place there is worth.
+    fn asked_of(&self, point: usize, grid: usize) -> f32 {
+        let (x, y) = self.centre[grid];
+        let [px, py, weight] = self.single[point];
+        let (dx, dy) = (px - x as f32, py - y as f32);
+        let price = weight * (dx * dx + dy * dy);
+        let stay = if usize::from(self.home[point]) == grid { self.stay as f32 * weight } else { 0.0 };
+        price - stay - self.worth[grid]
+    }
+
+    /// Sends every point to the grid that asks least.
     fn nearest(&mut self) {
+        let stay = self.stay as f32;
+        let mut centres = [(0.0_f32, 0.0_f32); LANES];
+        for (centre, (x, y)) in centres.iter_mut().zip(&self.centre) {
+            *centre = (*x as f32, *y as f32);
+        }
+        self.now.resize(self.label.len(), 0.0);
+        // A handful of points side by side.
+        let points = self.single.chunks(ABREAST).zip(self.home.chunks(ABREAST));
+        let found = self.label.chunks_mut(ABREAST).zip(self.now.chunks_mut(ABREAST));
+        for ((points, homes), (labels, now)) in points.zip(found) {
+            let (mut x, mut y, mut weight) = ([0.0_f32; ABREAST], [0.0_f32; ABREAST], [0.0_f32; ABREAST]);
+            let mut off = [(u32::MAX, 0.0_f32); ABREAST];
+            for (nth, ([px, py, own], home)) in points.iter().zip(homes).enumerate() {
+                (x[nth], y[nth], weight[nth]) = (*px, *py, *own);
+                off[nth] = (u32::from(*home), stay * own);
+            }
+            let (mut least, mut best) = ([f32::INFINITY; ABREAST], [0_u32; ABREAST]);
+            for (grid, ((cx, cy), worth)) in (0_u32..).zip(centres[..self.grids].iter().zip(&self.worth)) {
+                for nth in 0..ABREAST {
+                    let (dx, dy) = (x[nth] - cx, y[nth] - cy);
+                    let mut asked = weight[nth] * (dx * dx + dy * dy);
+                    if stay > 0.0 && off[nth].0 == grid {
+                        asked -= off[nth].1;
+                    }
+                    asked -= worth;
+                    let better = asked < least[nth];
+                    least[nth] = if better { asked } else { least[nth] };
+                    best[nth] = if better { grid } else { best[nth] };
+                }
+            }
+            for ((label, now), (best, least)) in labels.iter_mut().zip(now).zip(best.into_iter().zip(least)) {
+                (*label, *now) = (best as u8, least);
+            }
+        }
+    }
+
+    /// Sends points to other grids until all are roughly in the band.
+    fn fit(&mut self) {
         self.load.clear();
         self.load.resize(self.grids, 0);
-        for ((label, cost), weight) in self.label.iter_mut().zip(&self.cost).zip(&self.weight) {
-            let mut asked = [f32::INFINITY; LANES];
-            for (asked, (cost, worth)) in asked[..self.grids].iter_mut().zip(cost.iter().zip(&self.worth)) {
-                *asked = cost - worth;
-            }
-            let least = asked.iter().copied().fold(f32::INFINITY, f32::min);
-            let grid = asked.iter().position(|asked| *asked <= least).unwrap_or(0);
-            *label = grid as u8;
-            self.load[grid] += weight;
+        for (label, weight) in self.label.iter().zip(&self.weight) {
+            self.load[usize::from(*label)] += weight;
         }
         for _ in 0..self.grids {
             let beyond = |load: u32| self.min.saturating_sub(load).max(load.saturating_sub(self.max));
@@ -248,119 +308,108 @@ impl Patch {
             let Some(worst) = worst.filter(|grid| beyond(self.load[*grid]) > 2) else { break };
             let mut wanted = beyond(self.load[worst]);
             let over = self.load[worst] > self.max;
-            let mut offers: Vec<(f32, u32, u8)> = Vec::new();
-            for (point, (label, cost)) in (0_u32..).zip(self.label.iter().zip(&self.cost)) {
-                let own = usize::from(*label);
-                if over == (own == worst) {
-                    let now = cost[own] - self.worth[own];
-                    if over {
-                        let mut best = (f32::INFINITY, 0);
-                        for grid in
-                            (0..self.grids).filter(|grid| *grid != worst && self.load[*grid] < self.max)
-                        {
-                            let asked = cost[grid] - self.worth[grid] - now;
-                            if asked < best.0 {
-                                best = (asked, grid as u8);
-                            }
-                        }
-                        if best.0 < f32::INFINITY {
-                            offers.push((best.0, point, best.1));
-                        }
-                    } else if self.load[own] > self.min {
-                        offers.push((cost[worst] - self.worth[worst] - now, point, worst as u8));
-                    }
-                }
-            }
-            let most = (wanted as usize).min(offers.len());
+            self.offer(worst, over);
+            let most = (wanted as usize).min(self.offers.len());
             if most == 0 {
                 break;
             }
-            if most < offers.len() {
-                offers.select_nth_unstable_by(most - 1, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            if most < self.offers.len() {
+                self.offers.select_nth_unstable(most - 1);
             }
-            offers.truncate(most);
-            offers.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            for (_, point, to) in offers {
-                let (from, to, weight) =
-                    (usize::from(self.label[point as usize]), usize::from(to), self.weight[point as usize]);
+            self.offers.truncate(most);
+            self.offers.sort_unstable();
+            let offers = core::mem::take(&mut self.offers);
+            for (point, to) in offers.iter().map(|offer| offered(*offer)) {
+                let (from, weight) = (usize::from(self.label[point]), self.weight[point]);
                 if wanted == 0 || !over && self.load[from] <= self.min || over && self.load[to] >= self.max {
                     continue;
                 }
-                self.label[point as usize] = to as u8;
+                self.label[point] = to as u8;
+                self.now[point] = self.asked_of(point, to);
                 self.load[from] -= weight;
                 self.load[to] += weight;
                 wanted = wanted.saturating_sub(weight);
             }
+            self.offers = offers;
         }
     }
 
-    /// The cheapest chain of moves from a grid of `sources` to one of `targets`, and its price.
-    fn chain(&mut self, sources: impl Fn(u32) -> bool, targets: impl Fn(u32) -> bool) -> Option<Vec<u8>> {
-        let grids = self.grids;
-        self.distance.clear();
-        self.before.clear();
-        self.before.resize(grids, u8::MAX);
-        for load in &self.load {
-            self.distance.push(if sources(*load) { 0.0 } else { f32::INFINITY });
-        }
-        for _ in 0..grids {
-            let mut changed = false;
-            for from in 0..grids {
-                let base = self.distance[from];
-                if base == f32::INFINITY {
-                    continue;
-                }
-                for to in 0..grids {
-                    let asked = base + self.price[from][to];
-                    if asked < self.distance[to] - TOLERANCE * asked.abs() {
-                        self.distance[to] = asked;
-                        self.before[to] = from as u8;
-                        changed = true;
+    /// What points ask for leaving a grid, or for coming to it from others that can spare them.
+    fn offer(&mut self, grid: usize, leaving: bool) {
+        let mut offers = core::mem::take(&mut self.offers);
+        offers.clear();
+        if leaving {
+            let open: Vec<usize> =
+                (0..self.grids).filter(|to| *to != grid && self.load[*to] < self.max).collect();
+            for point in (0..self.label.len()).filter(|point| usize::from(self.label[*point]) == grid) {
+                let mut best = (f32::INFINITY, 0);
+                for to in &open {
+                    let asked = self.asked_of(point, *to) - self.now[point];
+                    if asked < best.0 {
+                        best = (asked, *to);
                     }
                 }
+                if best.0 < f32::INFINITY {
+                    offers.push(offer(best.0, point, best.1));
+                }
             }
-            if !changed {
-                break;
+        } else {
+            let mut spare = [false; LANES];
+            for (from, spare) in spare[..self.grids].iter_mut().enumerate() {
+                *spare = from != grid && self.load[from] > self.min;
             }
-        }
-        let mut best = (f32::INFINITY, None);
-        for (grid, load) in self.load.iter().enumerate() {
-            if targets(*load) && !sources(*load) && self.distance[grid] < best.0 {
-                best = (self.distance[grid], Some(grid as u8));
-            }
-        }
-        let mut chain = vec![best.1?];
-        while let Some(last) = chain.last() {
-            let before = self.before[usize::from(*last)];
-            if before == u8::MAX {
-                break;
-            }
-            // A ring that saves something by itself: it goes first, and the chain is sought anew.
-            let ring = chain.iter().position(|grid| *grid == before);
-            chain.push(before);
-            if let Some(ring) = ring {
-                chain.drain(..ring);
-                break;
+            for (point, (label, now)) in self.label.iter().zip(&self.now).enumerate() {
+                if spare[usize::from(*label)] {
+                    offers.push(offer(self.asked_of(point, grid) - now, point, grid));
+                }
             }
         }
-        chain.reverse();
-        Some(chain)
+        self.offers = offers;
     }
 
-    fn walk(&mut self, chain: &[u8]) {
+    /// The cheapest chain of moves from a grid of `sources` to one of `targets`, into `way`; false where there is none.
+    fn chain(&mut self, sources: impl Fn(u32) -> bool, targets: impl Fn(u32) -> bool) -> bool {
+        if self.grids <= FEW {
+            self.chain_lanes::<FEW>(sources, targets)
+        } else {
+            self.chain_lanes::<LANES>(sources, targets)
+        }
+    }
+
+    fn chain_lanes<const N: usize>(
+        &mut self,
+        sources: impl Fn(u32) -> bool,
+        targets: impl Fn(u32) -> bool,
+    ) -> bool {
+        let load = &self.load;
+        let ways = Ways::<N>::from(self.grids, |grid| sources(load[grid]), &self.price);
+        let end = ways.cheapest(|grid| targets(load[grid]) && !sources(load[grid]));
+        let Some(end) = end else { return false };
+        ways.to(end, &mut self.way);
+        true
+    }
+
+    /// Walks the way; the slack stands outside of the grids.
+    fn walk(&mut self) {
         // The points were chosen before any moved: each leaves the grid it was quoted in.
-        let pairs = chain.windows(2).map(|pair| (usize::from(pair[0]), usize::from(pair[1])));
-        self.walk_all(&pairs.collect::<Vec<_>>());
+        let mut points = [NOBODY; LANES + 2];
+        for (point, (from, to)) in points.iter_mut().zip(self.moves()) {
+            *point = self.mover[from][to];
+        }
+        let way = core::mem::take(&mut self.way);
+        for (point, (from, to)) in points.iter().zip(moves(&way, self.grids)) {
+            if self.grids <= FEW {
+                self.shift::<FEW>(*point, from, to);
+            } else {
+                self.shift::<LANES>(*point, from, to);
+            }
+        }
+        self.way = way;
     }
 
-    fn walk_all(&mut self, moves: &[(usize, usize)]) {
-        let mut points = [NOBODY; LANES + 1];
-        for (point, (from, to)) in points.iter_mut().zip(moves) {
-            *point = self.mover[*from][*to];
-        }
-        for (point, (from, to)) in points.iter().zip(moves) {
-            self.shift(*point, *from, *to);
-        }
+    /// The moves of the way.
+    fn moves(&self) -> impl Iterator<Item = (usize, usize)> {
+        moves(&self.way, self.grids)
     }
 
     /// Brings every grid into the band by the cheapest chains; false where that cannot be done by single points.
@@ -372,24 +421,26 @@ impl Patch {
             if !over && !under {
                 return true;
             }
-            let chain = if over {
+            let found = if over {
                 self.chain(|load| load > max, |load| load < max)
             } else {
                 self.chain(|load| load > min, |load| load < min)
             };
-            let Some(chain) = chain else { return false };
-            let [first, .., last] = chain.as_slice() else { return false };
+            let [first, .., last] = self.way.as_slice() else { return false };
             let (first, last) = (usize::from(*first), usize::from(*last));
-            let asked = self.asked(&chain);
+            if !found {
+                return false;
+            }
+            let asked = self.asked();
             loop {
-                self.walk(&chain);
+                self.walk();
                 // A stack of households at one place moves on without seeking the way anew.
                 let more = if over {
                     self.load[first] > max && self.load[last] < max
                 } else {
                     self.load[first] > min && self.load[last] < min
                 };
-                if !more || self.asked(&chain).total_cmp(&asked).is_ne() {
+                if !more || self.asked().total_cmp(&asked).is_ne() {
                     break;
                 }
             }
@@ -397,46 +448,41 @@ impl Patch {
         false
     }
 
-    /// The price of a chain of moves.
-    fn asked(&self, chain: &[u8]) -> f32 {
-        chain.windows(2).map(|pair| self.price[usize::from(pair[0])][usize::from(pair[1])]).sum()
+    /// The price of the way.
+    fn asked(&self) -> f32 {
+        self.moves().map(|(from, to)| self.price[from][to]).sum()
     }
 
     /// Cancels negative cycles until there is none; every grid stays in the band.
     fn cancel(&mut self) -> bool {
         let mut any = false;
         for _ in 0..4 * self.x.len() {
-            if let Some((from, to, back)) = self.simple() {
-                let both = [(from, to), (to, from)];
-                self.walk_all(if back { &both } else { &both[..1] });
-                any = true;
-                continue;
-            }
-            let Some(cycle) = self.cycle() else {
-                for (worth, distance) in self.worth.iter_mut().zip(&self.distance) {
-                    *worth = *distance;
-                }
-                break;
-            };
-            // A cycle ends where it began; the slack stands outside of the grids.
-            let slack = self.grids as u8;
-            let mut moves: Vec<(usize, usize)> = Vec::with_capacity(cycle.len());
-            for pair in cycle.windows(2) {
-                if pair[0] != slack && pair[1] != slack {
-                    moves.push((usize::from(pair[0]), usize::from(pair[1])));
-                }
-            }
-            if !self.keeps_band(&moves) {
+            if !self.simple() && !self.ring() || !self.keeps_band(self.moves()) {
                 break;
             }
-            self.walk_all(&moves);
+            self.walk();
             any = true;
         }
         any
     }
 
-    /// The best single move, or exchange of two points, that keeps the band and saves something.
-    fn simple(&self) -> Option<(usize, usize, bool)> {
+    /// A ring of moves that saves something, into `way`; without one, what a place in each grid is worth.
+    fn ring(&mut self) -> bool {
+        if self.grids <= FEW { self.ring_lanes::<FEW>() } else { self.ring_lanes::<LANES>() }
+    }
+
+    fn ring_lanes<const N: usize>(&mut self) -> bool {
+        let (load, min, max) = (&self.load, self.min, self.max);
+        let gives = |grid: usize| load[grid] < max;
+        let worth = Ways::<N>::ring(self.grids, &self.price, |grid| load[grid] > min, gives, &mut self.way);
+        if let Some(worth) = worth {
+            self.worth[..N].copy_from_slice(&worth);
+        }
+        worth.is_none() && !self.way.is_empty()
+    }
+
+    /// The best single move, or exchange of two points, that keeps the band and saves something, into `way`.
+    fn simple(&mut self) -> bool {
         let mut best = (-SMALL, None);
         for from in 0..self.grids {
             for to in 0..self.grids {
@@ -444,85 +490,35 @@ impl Patch {
                 if there < best.0
                     && self.load[from] > self.min
                     && self.load[to] < self.max
-                    && self.keeps_band(&[(from, to)])
+                    && self.keeps_band([(from, to)].into_iter())
                 {
                     best = (there, Some((from, to, false)));
                 }
                 let both = there + self.price[to][from];
-                if from < to && both < best.0 && self.keeps_band(&[(from, to), (to, from)]) {
+                if from < to && both < best.0 && self.keeps_band([(from, to), (to, from)].into_iter()) {
                     best = (both, Some((from, to, true)));
                 }
             }
         }
-        best.1
+        let Some((from, to, back)) = best.1 else { return false };
+        let (from, to) = (from as u8, to as u8);
+        self.way.clear();
+        self.way.extend([from, to].into_iter().chain(back.then_some(from)));
+        true
     }
 
-    /// Whether the grids stay in the band: with weights other than one a cycle may not keep it.
-    fn keeps_band(&self, moves: &[(usize, usize)]) -> bool {
+    /// Whether the grids stay in the band: with weights other than one a ring may not keep it.
+    fn keeps_band(&self, moves: impl Iterator<Item = (usize, usize)>) -> bool {
         let mut load = [0_i64; LANES];
         for (load, own) in load.iter_mut().zip(&self.load) {
             *load = i64::from(*own);
         }
         for (from, to) in moves {
-            let weight = i64::from(self.weight[self.mover[*from][*to] as usize]);
-            load[*from] -= weight;
-            load[*to] += weight;
+            let weight = i64::from(self.weight[self.mover[from][to] as usize]);
+            load[from] -= weight;
+            load[to] += weight;
         }
         load[..self.grids].iter().all(|load| (i64::from(self.min)..=i64::from(self.max)).contains(load))
-    }
-
-    /// A cycle of moves that saves something, by Bellman and Ford; the slack takes what a grid gains or loses.
-    fn cycle(&mut self) -> Option<Vec<u8>> {
-        let (grids, nodes) = (self.grids, self.grids + 1);
-        let price = |patch: &Self, from: usize, to: usize| {
-            if from == grids {
-                if patch.load[to] > patch.min { 0.0 } else { f32::INFINITY }
-            } else if to == grids {
-                if patch.load[from] < patch.max { 0.0 } else { f32::INFINITY }
-            } else {
-                patch.price[from][to]
-            }
-        };
-        self.distance.clear();
-        self.distance.resize(nodes, 0.0);
-        self.before.clear();
-        self.before.resize(nodes, u8::MAX);
-        let mut last = None;
-        for _ in 0..nodes {
-            last = None;
-            for from in 0..nodes {
-                for to in 0..nodes {
-                    if from == to {
-                        continue;
-                    }
-                    let asked = self.distance[from] + price(self, from, to);
-                    if asked < self.distance[to] - TOLERANCE * (1.0 + asked.abs()) {
-                        self.distance[to] = asked;
-                        self.before[to] = from as u8;
-                        last = Some(to);
-                    }
-                }
-            }
-            last?;
-        }
-        // Far enough back it is on the cycle for certain.
-        let mut at = last?;
-        for _ in 0..nodes {
-            at = usize::from(self.before[at]);
-        }
-        let first = at as u8;
-        let mut cycle = vec![first];
-        let mut now = usize::from(self.before[at]);
-        while now != usize::from(first) {
-            cycle.push(now as u8);
-            if cycle.len() > nodes {
-                return None;
-            }
-            now = usize::from(self.before[now]);
-        }
-        cycle.push(first);
-        cycle.reverse();
-        Some(cycle)
     }
 
     /// Solves from the labels as they are: assigns and recentres until nothing changes, or until it is clear that
@@ -534,7 +530,10 @@ impl Patch {
                 return None;
             }
             self.appraise();
-            self.enlist();
+            if round == 0 {
+                self.enlist();
+            }
+            self.quote();
             if !self.comply() {
                 return None;
             }
@@ -551,19 +550,39 @@ impl Patch {
     pub(super) fn settle_from(&mut self, centres: &[(f64, f64)], bar: f64) -> Option<f64> {
         self.centre.clear();
         self.centre.extend_from_slice(centres);
-        self.appraise();
         self.nearest();
+        self.fit();
         self.settle(bar)
     }
 }
 
+/// A price, the point that asks it and the grid it would go to as one number: in the order of prices, then of points.
+fn offer(price: f32, point: usize, to: usize) -> u64 {
+    let bits = price.to_bits();
+    let order = if bits >> 31 == 1 { !bits } else { bits | 1 << 31 };
+    u64::from(order) << 32 | (point as u64) << 4 | to as u64
+}
+
+/// The point of an offer and the grid it would go to.
+fn offered(offer: u64) -> (usize, usize) {
+    ((offer as u32 >> 4) as usize, (offer & 15) as usize)
+}
+
+/// The moves of a way; what goes by the slack, which stands past the grids, is none.
+fn moves(way: &[u8], grids: usize) -> impl Iterator<Item = (usize, usize)> {
+    let pairs = way.windows(2).map(|pair| (usize::from(pair[0]), usize::from(pair[1])));
+    pairs.filter(move |(from, to)| *from < grids && *to < grids)
+}
+
+/// How many sums are kept of one thing.
+const SUMS: usize = 4;
+/// How many points are looked at side by side.
+const ABREAST: usize = 8;
 /// How often points are assigned and centres moved.
 const SETTLE: usize = 8;
 /// A trial this far above the best, once its points were assigned and its centres moved, is given up.
 const HOPELESS: f64 = 1.02;
 /// The same at its beginning, when its points went to the centres nearest to them.
 const FAR: f64 = 1.05;
-/// Below this share of a price two are the same.
-const TOLERANCE: f32 = 1e-5;
 /// A saving smaller than this (square centimetres) is none.
 const SMALL: f32 = 1e-2;

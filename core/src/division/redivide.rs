@@ -10,9 +10,9 @@ use super::graph::Graph;
 use super::households::Households;
 use super::measure::by_zone;
 use super::number;
-use super::options::{DivisionOptions, GridsWanted};
+use super::options::{DivisionOptions, Go, GridsWanted, Progress};
 use super::rounds;
-use super::solve::{self, Ask};
+use super::solve::{self, Ask, Hook};
 use super::split::{self, Later};
 use super::stand::Stand;
 use super::zone::{NONE, Zone};
@@ -123,6 +123,21 @@ pub fn redivide(
     options: &DivisionOptions,
     freedom: u32,
 ) -> Result<Redivision, Error> {
+    redivide_with(policy, households, previous, options, freedom, &mut |_| Go::On)
+}
+
+/// The same, telling how far it has come; the caller may end it.
+///
+/// # Errors
+/// As for [`redivide`]; [`DivisionError::Cancelled`] where the caller says so.
+pub fn redivide_with(
+    policy: &Policy,
+    households: &Households,
+    previous: &Previous,
+    options: &DivisionOptions,
+    freedom: u32,
+    progress: &mut dyn FnMut(Progress) -> Go,
+) -> Result<Redivision, Error> {
     if freedom > 100 {
         return Err(InputError::value("freedom", freedom, "0 to 100 percent").into());
     }
@@ -140,9 +155,25 @@ pub fn redivide(
     if households.is_empty() {
         return Err(InputError::value("x", "0 rows", "one household or more").into());
     }
-    for (name, rows) in by_zone(households) {
+    let zones = by_zone(households);
+    let many = zones.len();
+    let (mut enough, mut cancelled) = (false, false);
+    for (done, (name, rows)) in zones.into_iter().enumerate() {
         let zone = Zone::new(households, name.as_deref(), &rows)?;
-        one_zone(&Asked { policy, households, options, rules: &rules, freedom }, &zone, previous, &mut out)?;
+        let mut hook = |rounds_done: u32, rounds: u32| {
+            if cancelled || enough {
+                return if cancelled { Go::Cancel } else { Go::Enough };
+            }
+            let go = progress(Progress { zones_done: done, zones: many, rounds_done, rounds });
+            (enough, cancelled) = (go == Go::Enough, go == Go::Cancel);
+            go
+        };
+        let asked = Asked { policy, households, options, rules: &rules, freedom };
+        let found = one_zone(&asked, &zone, previous, &mut out, &mut hook);
+        if cancelled {
+            return Err(DivisionError::Cancelled.into());
+        }
+        found?;
     }
     let kept =
         households.len() - out.moved.len() - previous.labels.iter().filter(|label| label.is_none()).count();
@@ -182,7 +213,13 @@ struct Asked<'a> {
     freedom: u32,
 }
 
-fn one_zone(asked: &Asked<'_>, zone: &Zone, previous: &Previous, out: &mut Redivision) -> Result<(), Error> {
+fn one_zone(
+    asked: &Asked<'_>,
+    zone: &Zone,
+    previous: &Previous,
+    out: &mut Redivision,
+    hook: &mut Hook<'_>,
+) -> Result<(), Error> {
     // The grids of this zone, renumbered.
     let before: Vec<Option<u32>> = zone.rows.iter().map(|row| previous.labels[*row as usize]).collect();
     let own: BTreeSet<u32> = before.iter().flatten().copied().collect();
@@ -200,11 +237,11 @@ fn one_zone(asked: &Asked<'_>, zone: &Zone, previous: &Previous, out: &mut Rediv
     let ask = asked::ask(asked.policy, asked.households, &options, asked.rules, zone, &mut out.division.log)?;
     out.division.log.truncate(log);
     let graph = zone.graph();
-    let mut why: BTreeMap<u32, &'static Template> = BTreeMap::new();
     let mut labels = home.clone();
     let mut names = names;
     let (dissolved, founded) = fit(zone, &graph, &ask, &mut labels, &mut names, &mut out.division.log);
-    let Some(found) = adapt(zone, &graph, &ask, &home, labels, asked.freedom, &mut why) else {
+    let found = adapt(zone, &graph, &ask, &home, labels, asked.freedom, hook);
+    let Some((found, for_shape)) = found else {
         let name = zone.name.clone().unwrap_or_default();
         return Err(DivisionError::NotFound { zone: name, grids: ask.grids, households: zone.total() }.into());
     };
@@ -222,10 +259,6 @@ fn one_zone(asked: &Asked<'_>, zone: &Zone, previous: &Previous, out: &mut Rediv
         }
         out.division.grids.push(name);
     }
-    let spoken = |grid: u32| {
-        let name = &names[grid as usize];
-        name.code.clone().unwrap_or_else(|| name.number.to_string())
-    };
     for (point, row) in zone.rows.iter().enumerate() {
         let grid = found[point];
         let to = new_place.get(&grid).copied().unwrap_or(first);
@@ -235,10 +268,12 @@ fn one_zone(asked: &Asked<'_>, zone: &Zone, previous: &Previous, out: &mut Rediv
             &DISSOLVED
         } else if founded.contains(&grid) {
             &FOR_NEW
+        } else if for_shape.contains(&(point as u32)) {
+            &FOR_SHAPE
         } else {
-            why.get(&(point as u32)).copied().unwrap_or(&FOR_SIZE)
+            &FOR_SIZE
         };
-        let said = template.with([Arg::from(spoken(from)), spoken(grid).into()]);
+        let said = template.with([&names[from as usize], &names[grid as usize]].map(GridName::spoken));
         out.moved.push(Moved {
             row: *row as usize,
             from: names[from as usize].clone(),
@@ -288,9 +323,7 @@ fn fit(
             *label = None;
         }
         dissolved.insert(least);
-        let name = &names[least as usize];
-        let spoken = name.code.clone().unwrap_or_else(|| name.number.to_string());
-        log.push(Reason::new(&clause, DISSOLVED.with([Arg::from(spoken)])));
+        log.push(Reason::new(&clause, DISSOLVED.with([names[least as usize].spoken()])));
     }
     fill(graph, labels);
     while names.len() - dissolved.len() < ask.grids as usize {
@@ -360,7 +393,8 @@ fn fill(graph: &Graph, labels: &mut [Option<u32>]) {
     }
 }
 
-/// Into the bands by the fewest changes, then shorter where a change is worth it.
+/// Into the bands by the fewest changes, then shorter where a change is worth it: the grid of each point, and the points
+/// that moved for the second reason.
 fn adapt(
     zone: &Zone,
     graph: &Graph,
@@ -368,8 +402,8 @@ fn adapt(
     home: &[Option<u32>],
     labels: Vec<Option<u32>>,
     freedom: u32,
-    why: &mut BTreeMap<u32, &'static Template>,
-) -> Option<Vec<u32>> {
+    hook: &mut Hook<'_>,
+) -> Option<(Vec<u32>, BTreeSet<u32>)> {
     // What a barrier cuts off has no neighbour to follow: it goes with the first grid.
     let labels: Vec<u32> = labels.into_iter().map(|label| label.unwrap_or(0)).collect();
     let grids = labels.iter().max().map_or(1, |most| most + 1);
@@ -421,7 +455,7 @@ fn adapt(
             let open: Vec<u32> = open.into_iter().collect();
             mover.improve(&mut board, &open, 10 * atoms.len());
             if solve::is_plain(zone, ask) && !ask.joined && !bound {
-                let found = around(zone, &board, &atoms, &open, home, ask.bands[0]);
+                let found = around(zone, &board, &atoms, &open, home, ask.bands[0], hook);
                 for (atom, to) in (0_u32..).zip(found) {
                     if board.label[atom as usize] != to {
                         board.shift(atom, to);
@@ -429,16 +463,16 @@ fn adapt(
                 }
             }
         }
-        let mut out = labels.clone();
+        let (mut out, mut for_shape) = (labels.clone(), BTreeSet::new());
         for ((atom, now), then) in atoms.iter().zip(&board.label).zip(&for_size) {
             for point in &atom.points {
                 out[*point as usize] = *now;
                 if now != then {
-                    why.insert(*point, &FOR_SHAPE);
+                    for_shape.insert(*point);
                 }
             }
         }
-        return Some(out);
+        return Some((out, for_shape));
     }
     None
 }
@@ -452,6 +486,7 @@ fn around(
     open: &[u32],
     home: &[Option<u32>],
     band: (u32, u32),
+    hook: &mut Hook<'_>,
 ) -> Vec<u32> {
     let mut near: BTreeSet<u32> = open.iter().copied().collect();
     let mut found = Vec::new();
@@ -466,9 +501,10 @@ fn around(
         }
     }
     let near: Vec<u32> = near.into_iter().filter(|grid| !board.members(*grid).is_empty()).collect();
-    let mut stand = Stand::new(&zone.points, labels, board.grids() as usize);
-    rounds::adapt(&mut stand, &near, (home, board.stay), band, &Threads::new(1));
-    atoms.iter().map(|atom| stand.labels[atom.points[0] as usize]).collect()
+    let mut stand = Stand::new(&zone.points, &labels, board.grids() as usize);
+    rounds::adapt(&mut stand, &near, (home, board.stay), band, &Threads::new(1), hook);
+    let labels = stand.labels();
+    atoms.iter().map(|atom| labels[atom.points[0] as usize]).collect()
 }
 
 #[cfg(test)]

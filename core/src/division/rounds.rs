@@ -2,11 +2,12 @@
 //! kept where it is better. Tiles of a round do not touch, so they may be solved on any number of threads.
 
 use super::flow;
+use super::options::Go;
 use super::patch::Patch;
 use super::solve::Hook;
 use super::stand::Stand;
 use super::start::{Point, bisect, shares};
-use super::tile::{Ask, Found, Tile};
+use super::tile::{Ask, Found, Other, Tile};
 use crate::threads::Threads;
 
 /// Small whole-number generator, seeded by the place in the work, so that threads do not matter.
@@ -55,24 +56,47 @@ pub(super) struct Effort<'t> {
     pub(super) seed: u64,
 }
 
+/// What a zone is worth.
+#[derive(Clone, Copy)]
+struct Plan {
+    rounds: u32,
+    /// How often a tile is tried.
+    trials: u32,
+    /// From how many first divisions is sought.
+    starts: usize,
+    /// After so many rounds the better half of them goes on.
+    halved: [u32; 2],
+}
+
 impl Effort<'_> {
-    /// Rounds, and how often a tile is tried: a zone of one tile is soon settled, and what is small is sought longer.
-    fn of(&self, points: usize, grids: u32) -> (u32, u32) {
-        let (rounds, trials) = if points <= 200 {
-            (24, 24)
+    /// A zone of one tile is soon settled; what is small is sought longer, and from several first divisions: where one
+    /// leads into a dead end, another does not.
+    fn plan(&self, points: usize, grids: u32) -> Plan {
+        let never = [u32::MAX; 2];
+        let (rounds, trials, starts, halved) = if points <= 200 {
+            (24, 24, 1, never)
         } else if grids as usize <= TILE {
-            (10, 8)
+            (10, TRIALS.1, 2, never)
         } else if points <= 5_000 {
-            (40, TRIALS.1)
+            (40, TRIALS.1, 2, never)
         } else if points <= 30_000 {
-            (26, TRIALS.1)
+            (24, TRIALS.1, 3, [4, 6])
         } else if points <= 300_000 {
-            (20, TRIALS.1)
+            (20, TRIALS.1, 1, never)
         } else {
-            (16, TRIALS.1)
+            (16, TRIALS.1, 1, never)
         };
-        (self.rounds.unwrap_or(rounds), trials)
+        Plan { rounds: self.rounds.unwrap_or(rounds), trials, starts, halved }
     }
+}
+
+/// How far the frame of each first division is turned, as a tangent.
+const TURNS: [f64; 3] = [0.0, -0.4, 0.4];
+
+/// One search among several.
+struct Run<'a> {
+    stand: Stand<'a>,
+    seed: u64,
 }
 
 fn cut_tiles(centres: &[(f64, f64)], grids: &mut [u32], most: usize, turn: u32, out: &mut Vec<Vec<u32>>) {
@@ -119,42 +143,79 @@ pub(super) fn free(
     effort: &Effort<'_>,
     hook: &mut Hook<'_>,
 ) -> Vec<u32> {
-    let mut stand = Stand::new(points, first(points, grids, band), grids as usize);
-    let (rounds, trials) = effort.of(points.len(), grids);
-    for round in 0..rounds {
+    let plan = effort.plan(points.len(), grids);
+    let shares = shares(points, grids, band);
+    let starts: Vec<(u64, f64)> = (0..).zip(TURNS).take(plan.starts).collect();
+    let mut runs = effort.threads.each(&starts, || (), &|(), (nth, turn)| Run {
+        stand: Stand::new(
+            points,
+            &bisect(points, &shares, grids, band, *turn, effort.threads),
+            grids as usize,
+        ),
+        seed: effort.seed.wrapping_add(nth.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
+    });
+    for round in 0..plan.rounds {
         // Lawful by single points from the start on, so that it may end after any round.
-        if hook(round, rounds).is_break() {
+        if hook(round, plan.rounds) != Go::On {
             break;
         }
-        let (tiles, slot) = tiles(&stand, (0..grids).collect(), round);
-        let many = tiles.len();
-        let trade = many > 1 && round % TRADE == TRADE - 1;
-        let cool = f64::max(1.0 - f64::from(round) / (0.8 * f64::from(rounds)), 0.0);
-        let ask = Ask {
-            points,
-            labels: &stand.labels,
-            slot: &slot,
-            band,
-            trials: match round {
-                _ if trade => 0,
-                ..FIRST if many > 1 => TRIALS.0,
-                _ => trials,
-            },
-            trade,
-            heat: HEAT * cool * cool,
-            home: None,
-        };
-        let seed = |nth: usize| effort.seed.wrapping_add(u64::from(round) << 32 | nth as u64);
-        let numbered: Vec<(usize, Tile)> = tiles.into_iter().enumerate().collect();
-        let found = effort
-            .threads
-            .each(&numbered, Patch::default, &|patch, (nth, tile)| ask.solve(tile, seed(*nth), patch));
-        keep(&numbered, found, &mut stand);
-        if many > 1 && round % PASS_ON == PASS_ON - 1 {
-            flow::pass_on(&mut stand, band);
+        if runs.len() > 1 && plan.halved.contains(&round) {
+            runs = better(runs, band);
+        }
+        one_round(&mut runs, round, band, plan, effort.threads);
+    }
+    better(runs, band).into_iter().next().map_or_else(Vec::new, |run| run.stand.labels())
+}
+
+/// The better half of several: those nearest to lawful, then those with the least spread.
+fn better<'a>(runs: Vec<Run<'a>>, band: (u32, u32)) -> Vec<Run<'a>> {
+    let mut valued: Vec<((u64, f64), Run<'a>)> =
+        runs.into_iter().map(|run| ((run.stand.outside(band), run.stand.spread()), run)).collect();
+    valued.sort_by(|(a, _), (b, _)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    valued.truncate(valued.len().div_ceil(2));
+    valued.into_iter().map(|(_, run)| run).collect()
+}
+
+/// Solves the tiles of all runs anew.
+fn one_round(runs: &mut [Run<'_>], round: u32, band: (u32, u32), plan: Plan, threads: &Threads) {
+    let cut: Vec<Vec<Tile>> = runs
+        .iter()
+        .map(|run| tiles(&run.stand, (0..run.stand.members.len() as u32).collect(), round))
+        .collect();
+    let cool = f64::max(1.0 - f64::from(round) / (0.8 * f64::from(plan.rounds)), 0.0);
+    let asks: Vec<Ask<'_>> = runs
+        .iter()
+        .zip(&cut)
+        .map(|(run, tiles)| {
+            let trade = tiles.len() > 1 && round % TRADE == TRADE - 1;
+            Ask {
+                stand: &run.stand,
+                band,
+                trials: match round {
+                    _ if trade => 0,
+                    ..FIRST if tiles.len() > 1 => TRIALS.0,
+                    _ => plan.trials,
+                },
+                trade,
+                heat: HEAT * cool * cool,
+                home: None,
+            }
+        })
+        .collect();
+    let mut all: Vec<(&Ask<'_>, &Tile, u64)> = Vec::new();
+    for ((run, ask), tiles) in runs.iter().zip(&asks).zip(&cut) {
+        let seed = |nth: u64| run.seed.wrapping_add(u64::from(round) << 32 | nth);
+        all.extend(tiles.iter().zip(0..).map(|(tile, nth)| (ask, tile, seed(nth))));
+    }
+    let mut found = threads
+        .each(&all, Patch::default, &|patch, (ask, tile, seed)| ask.solve(tile, *seed, patch))
+        .into_iter();
+    for (run, tiles) in runs.iter_mut().zip(&cut) {
+        keep(tiles, found.by_ref().take(tiles.len()).collect(), &mut run.stand);
+        if tiles.len() > 1 && round % PASS_ON == PASS_ON - 1 {
+            flow::pass_on(&mut run.stand, band, threads);
         }
     }
-    stand.labels
 }
 
 /// How many rounds a division is adapted in.
@@ -167,29 +228,24 @@ pub(super) fn adapt(
     home: (&[Option<u32>], f64),
     band: (u32, u32),
     threads: &Threads,
+    hook: &mut Hook<'_>,
 ) {
     for round in 0..ADAPT {
-        let (tiles, slot) = tiles(stand, open.to_vec(), round);
-        let ask = Ask {
-            points: stand.points,
-            labels: &stand.labels,
-            slot: &slot,
-            band,
-            trials: TRIALS.1,
-            trade: false,
-            heat: 0.0,
-            home: Some(home),
-        };
+        if hook(round, ADAPT) != Go::On {
+            break;
+        }
+        let tiles = tiles(stand, open.to_vec(), round);
+        let ask = Ask { stand, band, trials: TRIALS.1, trade: false, heat: 0.0, home: Some(home) };
         let seed = |nth: usize| u64::from(round) << 32 | nth as u64;
-        let numbered: Vec<(usize, Tile)> = tiles.into_iter().enumerate().collect();
+        let numbered: Vec<(usize, &Tile)> = tiles.iter().enumerate().collect();
         let found =
             threads.each(&numbered, Patch::default, &|patch, (nth, tile)| ask.solve(tile, seed(*nth), patch));
-        keep(&numbered, found, stand);
+        keep(&tiles, found, stand);
     }
 }
 
 /// Writes down what was found; a grid goes from a tile that can spare it to one that it serves better.
-fn keep(tiles: &[(usize, Tile)], mut found: Vec<Found>, stand: &mut Stand<'_>) {
+fn keep(tiles: &[Tile], mut found: Vec<Found>, stand: &mut Stand<'_>) {
     let order = |of: &dyn Fn(&Found) -> Option<f64>| {
         let mut order: Vec<(f64, usize)> =
             found.iter().enumerate().filter_map(|(nth, found)| Some((of(found)?, nth))).collect();
@@ -210,47 +266,27 @@ fn keep(tiles: &[(usize, Tile)], mut found: Vec<Found>, stand: &mut Stand<'_>) {
         }
         let (Some(fewer), Some(more)) = (found[from].fewer.take(), found[to].more.take()) else { continue };
         (taken[from], taken[to]) = (true, true);
-        let freed = tiles[from].1.grids[usize::from(fewer.grid)];
-        for (nth, new) in [(from, fewer.labels), (to, more.labels)] {
-            let Tile { grids, points } = &tiles[nth].1;
-            let grid = |label: u8| grids.get(usize::from(label)).copied().unwrap_or(freed);
-            let mut own = grids.clone();
-            if nth == to {
-                own.push(freed);
+        let freed = tiles[from][fewer.grid];
+        for (nth, new) in [(from, fewer), (to, more)] {
+            let Other { grid, shares, .. } = new;
+            for (place, share) in
+                shares.into_iter().enumerate().filter(|(place, _)| nth == to || *place != grid)
+            {
+                let own = tiles[nth].get(place).copied().unwrap_or(freed);
+                stand.assign(own as usize, share);
             }
-            stand.assign(&own, points, new.into_iter().map(grid));
         }
     }
     for (nth, found) in found.into_iter().enumerate().filter(|(nth, _)| !taken[*nth]) {
-        let Tile { grids, points } = &tiles[nth].1;
-        if let Some(new) = found.better {
-            stand.assign(grids, points, new.into_iter().map(|label| grids[usize::from(label)]));
+        for (grid, share) in tiles[nth].iter().zip(found.better.into_iter().flatten()) {
+            stand.assign(*grid as usize, share);
         }
     }
 }
 
-/// The first division: by halves.
-fn first(points: &[Point], grids: u32, band: (u32, u32)) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..points.len() as u32).collect();
-    let mut labels = vec![0_u32; points.len()];
-    let shares = shares(points, grids, band);
-    bisect(points, &shares, &mut order, 0, grids, band, &mut labels);
-    labels
-}
-
-/// The tiles of a round: neighbouring grids with their points; and the place of each grid in its tile.
-fn tiles(stand: &Stand<'_>, mut all: Vec<u32>, round: u32) -> (Vec<Tile>, Vec<u8>) {
-    let mut cuts = Vec::new();
-    cut_tiles(&stand.centre, &mut all, TILE, round, &mut cuts);
-    let mut slot = vec![0_u8; stand.members.len()];
-    for cut in &cuts {
-        for (place, grid) in (0_u8..).zip(cut) {
-            slot[*grid as usize] = place;
-        }
-    }
-    let tile = |grids: Vec<u32>| {
-        let points = grids.iter().flat_map(|grid| stand.members[*grid as usize].iter().copied()).collect();
-        Tile { grids, points }
-    };
-    (cuts.into_iter().map(tile).collect(), slot)
+/// The tiles of a round: neighbouring grids.
+fn tiles(stand: &Stand<'_>, mut all: Vec<u32>, round: u32) -> Vec<Tile> {
+    let mut tiles = Vec::new();
+    cut_tiles(&stand.centre, &mut all, TILE, round, &mut tiles);
+    tiles
 }

@@ -1,13 +1,15 @@
 //! One zone divided (求解): the first division, whole groups, connection, and what had to give way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::board::{Atom, Board};
 use super::chain::Mover;
 use super::graph::Graph;
+use super::options::Go;
 use super::rounds::{self, Dice, Effort};
 use super::start::Point;
 use super::zone::{NONE, Zone};
+use crate::threads::Threads;
 
 /// What is asked of the division of a zone.
 pub(super) struct Ask {
@@ -39,10 +41,14 @@ pub(super) struct Solved {
     pub(super) cuts: BTreeMap<u32, Cut>,
     /// The grids in several parts, where one piece was asked for and the zone is in one.
     pub(super) in_parts: Vec<u32>,
+    /// How many of those hold a whole group that lies in several parts itself.
+    pub(super) by_groups: usize,
+    /// Groups were not to be cut for it.
+    pub(super) whole: bool,
 }
 
-/// Told of each round; ends the search where it breaks.
-pub(super) type Hook<'h> = dyn FnMut(u32, u32) -> std::ops::ControlFlow<()> + 'h;
+/// Told of each round and of how many there are; ends the search where it does not say to go on.
+pub(super) type Hook<'h> = dyn FnMut(u32, u32) -> Go + 'h;
 
 /// Whether single households can be moved at will.
 pub(super) fn is_plain(zone: &Zone, ask: &Ask) -> bool {
@@ -60,26 +66,56 @@ pub(super) fn zone(zone: &Zone, ask: &Ask, effort: &Effort<'_>, hook: &mut Hook<
     let plain = is_plain(zone, ask);
     let grouped = ask.whole && zone.group.iter().any(|group| *group != NONE);
     let mut cuts = BTreeMap::new();
-    let mut labels = rounds::free(&zone.points, ask.grids, ask.bands[0], effort, hook);
+    // What comes after the rounds counts on from them.
+    let (mut before, later) = (0, if grouped { TRIES as u32 } else { 0 });
+    let mut labels = rounds::free(&zone.points, ask.grids, ask.bands[0], effort, &mut |done, rounds| {
+        before = rounds;
+        hook(done, rounds + later)
+    });
     if plain && !grouped && !ask.joined {
-        return Some(Solved { labels, cuts, in_parts: Vec::new() });
+        return Some(Solved { labels, cuts, in_parts: Vec::new(), by_groups: 0, whole: false });
     }
     let graph = zone.graph();
     if grouped {
-        labels = kept(zone, &graph, ask, effort, labels, &mut cuts, hook)?;
+        labels = kept(zone, &graph, ask, effort, labels, &mut cuts, &mut |turn, _| {
+            hook(before + turn.min(later), before + later)
+        })?;
     } else if !plain {
         let alone = |graph: &Graph| packed(zone, graph, ask, &atoms(zone, graph, ask, &|_| None), &labels);
         labels = alone(&graph).or_else(|| alone(&zone.open_graph()))?;
     }
     let mut in_parts = Vec::new();
     if ask.joined {
-        in_parts = joined(zone, &graph, ask, &mut labels, grouped && !ask.cut_to_join);
+        in_parts = joined(zone, &graph, ask, &mut labels, grouped && !ask.cut_to_join, &mut || {
+            // Enough of a search is no reason to leave a grid in parts; only who wants no division ends this.
+            hook(before + later, before + later) != Go::Cancel
+        });
         if graph.parts().1 > 1 {
             // What a barrier keeps apart cannot be asked to hang together.
             in_parts.clear();
         }
     }
-    Some(Solved { labels, cuts, in_parts })
+    let whole = grouped && !ask.cut_to_join;
+    let interspersed = |grid: &&u32| whole && has_scattered(zone, &graph, &labels, **grid);
+    let by_groups = in_parts.iter().filter(interspersed).count();
+    Some(Solved { labels, cuts, in_parts, by_groups, whole })
+}
+
+/// Whether a grid holds a natural group whose households, as far as they are in it, lie in several parts.
+fn has_scattered(zone: &Zone, graph: &Graph, labels: &[u32], grid: u32) -> bool {
+    let mut groups: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for (point, _) in labels.iter().enumerate().filter(|(_, label)| **label == grid) {
+        if zone.group[point] != NONE {
+            groups.entry(zone.group[point]).or_default().insert(graph.place_of(point));
+        }
+    }
+    groups.into_values().any(|mut left| {
+        let mut stack: Vec<u32> = left.pop_first().into_iter().collect();
+        while let Some(place) = stack.pop() {
+            stack.extend(graph.around(place).iter().filter(|next| left.remove(next)));
+        }
+        !left.is_empty()
+    })
 }
 
 /// Who a point is bound to.
@@ -295,7 +331,7 @@ fn whole(
         // Parts that are lawful grids by themselves, where the size allows it.
         let (low, high) = if parts * min <= total { (min, max) } else { (1, max) };
         let found = if total / parts >= 1 {
-            rounds::free(&own, parts, (low, high), effort, &mut |_, _| std::ops::ControlFlow::Continue(()))
+            rounds::free(&own, parts, (low, high), effort, &mut |_, _| Go::On)
         } else {
             vec![0; own.len()]
         };
@@ -303,7 +339,7 @@ fn whole(
             part[*point as usize] = of;
         }
     }
-    let mut loose: std::collections::BTreeSet<u32> = std::collections::BTreeSet::new();
+    let mut loose: BTreeSet<u32> = BTreeSet::new();
     let mut load = 0;
     for _ in 0..=members.len() {
         let key = |point: usize| {
@@ -380,13 +416,13 @@ fn sought<'a>(first: Board<'a>, ask: &Ask, tries: u64, hook: &mut Hook<'_>) -> (
     let mut best: Option<(f64, Vec<u32>)> = None;
     for turn in 0..tries.max(1) {
         // Whoever has waited long enough takes the first lawful one.
-        let enough = hook(turn as u32, tries as u32).is_break();
+        let enough = hook(turn as u32, tries as u32) != Go::On;
         if enough && best.is_some() {
             break;
         }
         last.set(&start);
         if tries > 0 && !enough {
-            anneal(&mut last, 300, ask.joined, turn, &mut || hook(turn as u32, tries as u32).is_continue());
+            anneal(&mut last, 300, ask.joined, turn, &mut || hook(turn as u32, tries as u32) == Go::On);
         }
         let mut mover = Mover::new(&last, false);
         if !mover.comply(&mut last) {
@@ -524,8 +560,15 @@ fn anneal(board: &mut Board<'_>, sweeps: u32, joined: bool, turn: u64, go: &mut 
 }
 
 /// Puts grids together that lie in several parts; whole groups are not cut for it.
-fn joined(zone: &Zone, graph: &Graph, ask: &Ask, labels: &mut [u32], grouped: bool) -> Vec<u32> {
-    let (mut grid_of, mut shared) = (BTreeMap::new(), std::collections::BTreeSet::new());
+fn joined(
+    zone: &Zone,
+    graph: &Graph,
+    ask: &Ask,
+    labels: &mut [u32],
+    grouped: bool,
+    go: &mut dyn FnMut() -> bool,
+) -> Vec<u32> {
+    let (mut grid_of, mut shared) = (BTreeMap::new(), BTreeSet::new());
     for (group, label) in zone.group.iter().zip(labels.iter()) {
         if grouped && *group != NONE && *grid_of.entry(*group).or_insert(*label) != *label {
             shared.insert(*group);
@@ -539,7 +582,7 @@ fn joined(zone: &Zone, graph: &Graph, ask: &Ask, labels: &mut [u32], grouped: bo
     let of = majority(zone, &atoms, labels);
     let mut board = Board::new(&atoms, graph, &ask.bands, ask.grids, of);
     let mut mover = Mover::new(&board, true);
-    let left = mover.reconnect(&mut board);
+    let left = mover.reconnect(&mut board, go);
     let of = board.label.clone();
     spread_out(&atoms, &of, labels);
     left
@@ -548,11 +591,10 @@ fn joined(zone: &Zone, graph: &Graph, ask: &Ask, labels: &mut [u32], grouped: bo
 /// Half of some points: those that lie farther along the longer side of them all.
 pub(super) fn farther_half(zone: &Zone, points: &[u32]) -> Vec<u32> {
     let own: Vec<Point> = points.iter().map(|point| zone.points[*point as usize]).collect();
-    let mut labels = vec![0; own.len()];
-    let mut order: Vec<u32> = (0..own.len() as u32).collect();
     if own.len() < 2 {
         return Vec::new();
     }
-    super::start::bisect(&own, &vec![1.0; own.len()], &mut order, 0, 2, (1, u32::MAX), &mut labels);
+    let shares = vec![1.0; own.len()];
+    let labels = super::start::bisect(&own, &shares, 2, (1, u32::MAX), 0.0, &Threads::new(1));
     points.iter().zip(labels).filter(|(_, label)| *label == 1).map(|(point, _)| *point).collect()
 }

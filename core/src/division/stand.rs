@@ -2,10 +2,30 @@
 
 use super::start::Point;
 
+/// The points of one grid, its middle and its weight.
+pub(super) struct Share {
+    members: Vec<u32>,
+    centre: Option<(f64, f64)>,
+    load: u32,
+}
+
+impl Share {
+    /// The share that these points make.
+    pub(super) fn of(points: &[Point], members: Vec<u32>) -> Self {
+        let (mut sx, mut sy, mut load) = (0.0, 0.0, 0);
+        for point in &members {
+            let Point { x, y, weight } = points[*point as usize];
+            sx += x * f64::from(weight);
+            sy += y * f64::from(weight);
+            load += weight;
+        }
+        let centre = (load > 0).then(|| (sx / f64::from(load), sy / f64::from(load)));
+        Self { members, centre, load }
+    }
+}
+
 pub(super) struct Stand<'a> {
     pub(super) points: &'a [Point],
-    /// The grid of each point.
-    pub(super) labels: Vec<u32>,
     /// The points of each grid.
     pub(super) members: Vec<Vec<u32>>,
     /// The middle of each grid.
@@ -15,43 +35,56 @@ pub(super) struct Stand<'a> {
 }
 
 impl<'a> Stand<'a> {
-    pub(super) fn new(points: &'a [Point], labels: Vec<u32>, grids: usize) -> Self {
+    pub(super) fn new(points: &'a [Point], labels: &[u32], grids: usize) -> Self {
         let mut members = vec![Vec::new(); grids];
-        for (point, label) in (0_u32..).zip(&labels) {
+        for (point, label) in (0_u32..).zip(labels) {
             members[*label as usize].push(point);
         }
-        let mut stand =
-            Self { points, labels, members, centre: vec![(0.0, 0.0); grids], load: vec![0; grids] };
+        let mut stand = Self { points, members, centre: vec![(0.0, 0.0); grids], load: vec![0; grids] };
         (0..grids).for_each(|grid| stand.recentre(grid));
         stand
     }
 
-    /// The middle of a grid, from its points; that of an empty one stays.
-    pub(super) fn recentre(&mut self, grid: usize) {
-        let (mut sx, mut sy, mut load) = (0.0, 0.0, 0);
-        for point in &self.members[grid] {
-            let Point { x, y, weight } = self.points[*point as usize];
-            sx += x * f64::from(weight);
-            sy += y * f64::from(weight);
-            load += weight;
+    /// The grid of each point.
+    pub(super) fn labels(&self) -> Vec<u32> {
+        let mut labels = vec![0; self.points.len()];
+        for (grid, members) in (0_u32..).zip(&self.members) {
+            for point in members {
+                labels[*point as usize] = grid;
+            }
         }
-        self.load[grid] = load;
-        if load > 0 {
-            self.centre[grid] = (sx / f64::from(load), sy / f64::from(load));
-        }
+        labels
     }
 
-    /// Writes down the grids of some points, all of those that the grids named have.
-    pub(super) fn assign(&mut self, grids: &[u32], points: &[u32], labels: impl Iterator<Item = u32>) {
-        for grid in grids {
-            self.members[*grid as usize].clear();
+    /// The middle of a grid, from its points; that of an empty one stays.
+    pub(super) fn recentre(&mut self, grid: usize) {
+        let members = core::mem::take(&mut self.members[grid]);
+        self.assign(grid, Share::of(self.points, members));
+    }
+
+    /// Gives a grid other points.
+    pub(super) fn assign(&mut self, grid: usize, share: Share) {
+        let Share { members, centre, load } = share;
+        self.members[grid] = members;
+        self.centre[grid] = centre.unwrap_or(self.centre[grid]);
+        self.load[grid] = load;
+    }
+
+    /// By how much the grids lie outside of the band together.
+    pub(super) fn outside(&self, (min, max): (u32, u32)) -> u64 {
+        self.load.iter().map(|load| u64::from(min.saturating_sub(*load).max(load.saturating_sub(max)))).sum()
+    }
+
+    /// The sum of squared distances to the middles.
+    pub(super) fn spread(&self) -> f64 {
+        let mut spread = 0.0;
+        for (members, (cx, cy)) in self.members.iter().zip(&self.centre) {
+            for point in members {
+                let Point { x, y, weight } = self.points[*point as usize];
+                let (dx, dy) = (x - cx, y - cy);
+                spread += f64::from(weight) * (dx * dx + dy * dy);
+            }
         }
-        for (point, label) in points.iter().zip(labels) {
-            self.labels[*point as usize] = label;
-            self.members[label as usize].push(*point);
-        }
-        for grid in grids {
-            self.recentre(*grid as usize);
-        }
+        spread
     }
 }

@@ -3,21 +3,15 @@
 
 use super::patch::{NO_HOME, Patch};
 use super::rounds::Dice;
+use super::stand::{Share, Stand};
 use super::start::{Point, longer_axis};
 
-/// Neighbouring grids and their points.
-pub(super) struct Tile {
-    pub(super) grids: Vec<u32>,
-    pub(super) points: Vec<u32>,
-}
+/// Neighbouring grids.
+pub(super) type Tile = Vec<u32>;
 
 /// What is asked of the tiles of a round.
 pub(super) struct Ask<'a> {
-    pub(super) points: &'a [Point],
-    /// The grid of each point.
-    pub(super) labels: &'a [u32],
-    /// The place of each grid in its tile.
-    pub(super) slot: &'a [u8],
+    pub(super) stand: &'a Stand<'a>,
     pub(super) band: (u32, u32),
     /// How often a tile is tried with moved centres.
     pub(super) trials: u32,
@@ -29,11 +23,11 @@ pub(super) struct Ask<'a> {
     pub(super) home: Option<(&'a [Option<u32>], f64)>,
 }
 
-/// What was found for a tile: the grid of each of its points, as a place in the tile's list.
+/// What was found for a tile: the share of each of its grids, in the order of the tile's list.
 #[derive(Default)]
 pub(super) struct Found {
     /// A better division into as many grids.
-    pub(super) better: Option<Vec<u8>>,
+    pub(super) better: Option<Vec<Share>>,
     /// One with a grid fewer.
     pub(super) fewer: Option<Other>,
     /// One with a grid more, which stands past the end of the list.
@@ -44,9 +38,9 @@ pub(super) struct Found {
 pub(super) struct Other {
     /// How much more its spread is; less than nothing where it is less.
     pub(super) by: f64,
-    /// The grid that is no longer there.
-    pub(super) grid: u8,
-    pub(super) labels: Vec<u8>,
+    /// The grid that is no longer there, or that is new: its share stands at this place.
+    pub(super) grid: usize,
+    pub(super) shares: Vec<Share>,
 }
 
 /// A division is kept where its spread is less than this share of the one before.
@@ -55,22 +49,27 @@ const KEPT: f64 = 1.0 - 1e-9;
 impl Ask<'_> {
     /// Solves one tile.
     pub(super) fn solve(&self, tile: &Tile, seed: u64, patch: &mut Patch) -> Found {
-        let k = tile.grids.len();
+        let k = tile.len();
+        let Stand { points: all, members, .. } = self.stand;
+        let own = || tile.iter().map(|grid| &members[*grid as usize]);
+        let mut points = Vec::with_capacity(own().map(Vec::len).sum());
+        points.extend(own().flatten().copied());
         let (mut cx, mut cy) = (0.0, 0.0);
-        for point in &tile.points {
-            cx += self.points[*point as usize].x;
-            cy += self.points[*point as usize].y;
+        for point in &points {
+            cx += all[*point as usize].x;
+            cy += all[*point as usize].y;
         }
-        let many = tile.points.len() as f64;
+        let many = points.len() as f64;
         (cx, cy) = (cx / many, cy / many);
         let (home, stay) = self.home.unwrap_or((&[], 0.0));
         patch.clear(k, self.band, stay);
-        for point in &tile.points {
-            let Point { x, y, weight } = self.points[*point as usize];
-            let before = home.get(*point as usize).and_then(|home| *home);
-            let before = before.filter(|grid| tile.grids.contains(grid)).map(|grid| self.slot[grid as usize]);
-            let label = self.slot[self.labels[*point as usize] as usize];
-            patch.push(x - cx, y - cy, weight, label, before.unwrap_or(NO_HOME));
+        for (label, members) in (0_u8..).zip(own()) {
+            for point in members {
+                let Point { x, y, weight } = all[*point as usize];
+                let before = home.get(*point as usize).and_then(|home| *home);
+                let before = before.and_then(|before| tile.iter().position(|grid| *grid == before));
+                patch.push(x - cx, y - cy, weight, label, before.map_or(NO_HOME, |place| place as u8));
+            }
         }
         let first = patch.recentre();
         let (min, max) = self.band;
@@ -87,11 +86,25 @@ impl Ask<'_> {
         }
         let mut found = Found::default();
         if self.trade && base.spread < f64::INFINITY {
-            (found.fewer, found.more) = base.trade(patch);
+            (found.fewer, found.more) =
+                base.trade(patch, &|labels, grids| shares(all, &points, labels, grids));
         }
-        found.better = base.better.then_some(base.labels);
+        found.better = base.better.then(|| shares(all, &points, &base.labels, k));
         found
     }
+}
+
+/// The share of each grid.
+fn shares(all: &[Point], points: &[u32], labels: &[u8], grids: usize) -> Vec<Share> {
+    let mut many = vec![0; grids];
+    for label in labels {
+        many[usize::from(*label)] += 1;
+    }
+    let mut members: Vec<Vec<u32>> = many.into_iter().map(Vec::with_capacity).collect();
+    for (point, label) in points.iter().zip(labels) {
+        members[usize::from(*label)].push(*point);
+    }
+    members.into_iter().map(|members| Share::of(all, members)).collect()
 }
 
 /// The best division of a tile so far.
@@ -144,7 +157,11 @@ impl Base {
     }
 
     /// The same households in a grid fewer, and in one more.
-    fn trade(&self, patch: &mut Patch) -> (Option<Other>, Option<Other>) {
+    fn trade(
+        &self,
+        patch: &mut Patch,
+        shares: &dyn Fn(&[u8], usize) -> Vec<Share>,
+    ) -> (Option<Other>, Option<Other>) {
         let k = patch.grids;
         patch.label.copy_from_slice(&self.labels);
         let worth = Worth::of(patch);
@@ -172,12 +189,9 @@ impl Base {
                 let found = patch.settle_from(&left, bar).filter(|found| *found < bar);
                 if let Some(found) = found {
                     // The last grid had moved to the place of the one that went.
-                    let labels = patch
-                        .label
-                        .iter()
-                        .map(|label| if usize::from(*label) == given { last as u8 } else { *label });
-                    fewer =
-                        Some(Other { by: found - self.spread, grid: given as u8, labels: labels.collect() });
+                    let mut shares = shares(&patch.label, k);
+                    shares.swap(given, last);
+                    fewer = Some(Other { by: found - self.spread, grid: given, shares });
                 }
             }
         }
@@ -193,8 +207,8 @@ impl Base {
                 let bar = more.as_ref().map_or(f64::INFINITY, |other| self.spread + other.by);
                 let found = patch.settle_from(&all, bar).filter(|found| *found < bar);
                 if let Some(found) = found {
-                    more =
-                        Some(Other { by: found - self.spread, grid: k as u8, labels: patch.label.clone() });
+                    let shares = shares(&patch.label, k + 1);
+                    more = Some(Other { by: found - self.spread, grid: k, shares });
                 }
             }
         }

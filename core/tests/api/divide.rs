@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use wangge::division::{
     Crs, Division, DivisionOptions, Go, GridsWanted, Households, Names, Previous, audit, divide, divide_with,
-    redivide,
+    redivide, redivide_with,
 };
 use wangge::{Aim, Dimension, DivisionError, Error, InputError, Policy};
 
@@ -380,6 +380,74 @@ fn the_caller_may_end_it() {
     let all = divide(&policy(), &households, &options).expect("lawful");
     let rms = |division: &Division| division.measure(&households).expect("the same rows").rms;
     assert!(rms(&all) < rms(&enough));
+}
+
+#[test]
+fn progress_goes_on_where_groups_are_sought_and_parts_put_together() {
+    let households = village(1000, false, 13);
+    let options = aims(&[Aim::WholeGroups, Aim::Connected, Aim::Compact]);
+    let mut told = Vec::new();
+    divide_with(&policy(), &households, &options, &mut |progress| {
+        told.push((progress.rounds_done, progress.rounds));
+        Go::On
+    })
+    .expect("lawful");
+    assert!(told.is_sorted(), "{told:?}");
+    assert!(told.iter().all(|(done, all)| done <= all && *all == told[0].1), "{told:?}");
+    let last = told.len() - 1;
+    let mut nth = 0;
+    let cancelled = divide_with(&policy(), &households, &options, &mut |_| {
+        nth += 1;
+        if nth > last { Go::Cancel } else { Go::On }
+    });
+    assert_eq!(cancelled, Err(DivisionError::Cancelled.into()), "in the last of its steps");
+}
+
+#[test]
+fn a_redivision_may_be_cancelled() {
+    let households = village(1000, false, 13);
+    let division = divide(&policy(), &households, &aims(&[Aim::Compact])).expect("lawful");
+    let mut previous = Previous::of(&division);
+    previous.labels[0] = None;
+    let mut told = 0;
+    let mut ended = |go| {
+        let options = aims(&[Aim::Compact]);
+        redivide_with(&policy(), &households, &previous, &options, 50, &mut |progress| {
+            told += 1;
+            assert_eq!((progress.zones_done, progress.zones), (0, 1));
+            go
+        })
+    };
+    assert_eq!(ended(Go::Cancel), Err(DivisionError::Cancelled.into()));
+    let enough = ended(Go::Enough).expect("lawful");
+    assert!(loads(&enough.division, &[1; 1000]).iter().all(|load| (100..=150).contains(load)));
+    assert_eq!(told, 2);
+}
+
+#[test]
+fn grids_in_several_parts_are_counted_and_explained() {
+    // A group of 110 on both sides of one of 130.
+    let x = [vec![0.0; 60], vec![100.0; 130], vec![1000.0; 50]].concat();
+    let group =
+        [vec![Some("西".to_owned()); 60], vec![Some("东".to_owned()); 130], vec![Some("西".to_owned()); 50]];
+    let households = Households::new(x, vec![0.0; 240], Crs::Metres).expect("places");
+    let households = households.with_groups(group.concat()).expect("as many");
+    let options = aims(&[Aim::WholeGroups, Aim::Connected, Aim::Compact]);
+    let division = divide(&policy(), &households, &options).expect("lawful");
+    let said = division.log.last().expect("a word on it");
+    let zh = "〔X-3.0〕2个网格中1个不连片（网格2）：因村组不拆而其住户与他组交错的1个";
+    assert_eq!(said.zh(), zh);
+    let en = "[X-3.0] not in one piece: 1 of 2 grids (2); because a natural group is kept whole whose households lie \
+              among those of others: 1";
+    assert_eq!(said.en(), en);
+    // Hamlets on top of one another: as many as the measures count.
+    let households = village(3000, false, 7);
+    let division = divide(&policy(), &households, &options).expect("lawful");
+    let measures = division.measure(&households).expect("the same rows");
+    let apart = measures.grids.len() - measures.connected;
+    assert!(apart > 0, "else there is nothing to explain");
+    let said = division.log.iter().find(|said| said.zh().contains("不连片")).expect("a word on it");
+    assert!(said.zh().contains(&format!("{}个网格中{apart}个不连片", measures.grids.len())), "{}", said.zh());
 }
 
 #[test]
