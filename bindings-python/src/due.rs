@@ -168,7 +168,7 @@ pub(crate) struct PyDueAt {
 enum Origin {
     Policy(Policy, WorkCalendar),
     Case(PyCase),
-    Stage(PyStageClock),
+    Stage(Box<PyStageClock>),
 }
 
 equal_by_decision!(PyDueAt);
@@ -201,7 +201,7 @@ impl PyDueAt {
     }
 
     pub(crate) fn of_stage(clock: &PyStageClock, decision: Decision<DueAt>) -> Self {
-        Self { decision, origin: Origin::Stage(clock.clone()) }
+        Self { decision, origin: Origin::Stage(Box::new(clock.clone())) }
     }
 
     fn pair(pause: &Pause) -> (Moment, Option<Moment>) {
@@ -347,7 +347,7 @@ impl PyDueAt {
             }
             Origin::Stage(clock) => {
                 let getattr = py.import("builtins")?.getattr("getattr")?;
-                return Ok((getattr, (clock.clone(), "due")).into_pyobject(py)?.into_any());
+                return Ok((getattr, (PyStageClock::clone(clock), "due")).into_pyobject(py)?.into_any());
             }
         };
         let question = PyPolicy::new(policy).into_pyobject(py)?.getattr("due_at")?;

@@ -804,6 +804,10 @@ class CaseLog:
     def __new__(cls, /, policy: Policy, calendar: WorkCalendar) -> CaseLog: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The log as a notebook shows it, in Chinese: how many cases stand where, and the last of them.
+        """
     def board(self, /, now: datetime) -> Board:
         """
         The board: every open case at a moment, the most pressing first, and when to look again.
@@ -1481,7 +1485,7 @@ class Event:
     @property
     def at(self, /) -> datetime:
         """
-        When it happened, in the county's local time.
+        When it happened, in the county's local time, to the microsecond; its JSON keeps what is finer.
         """
     @property
     def case(self, /) -> str:

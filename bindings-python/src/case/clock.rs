@@ -119,8 +119,8 @@ impl PyStageClock {
 impl PyStageClock {
     /// The clock at a place among those of a case: what unpickling calls.
     #[classmethod]
-    fn restored(_cls: &Bound<'_, PyType>, case: PyRef<'_, PyCase>, place: usize) -> Result<Self, PyError> {
-        let clocks = Self::all(&case)?;
+    fn restored(_cls: &Bound<'_, PyType>, case: &Bound<'_, PyCase>, place: usize) -> Result<Self, PyError> {
+        let clocks = Self::all(case.get())?;
         let many = clocks.len();
         let found = clocks.into_iter().nth(place);
         found.ok_or_else(|| refused("place", place.to_string(), format!("below {many}")))

@@ -164,7 +164,7 @@ impl PyEvent {
         self.0.sequence
     }
 
-    /// When it happened, in the county's local time.
+    /// When it happened, in the county's local time, to the microsecond; its JSON keeps what is finer.
     #[getter]
     fn at(&self) -> Moment {
         Moment(self.0.at)

@@ -55,7 +55,6 @@ impl PyCaseLog {
 }
 
 #[pymethods]
-#[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
 impl PyCaseLog {
     #[new]
     fn new(policy: &Bound<'_, PyPolicy>, calendar: &Bound<'_, PyWorkCalendar>) -> Self {

@@ -61,6 +61,7 @@ impl PyCase {
 }
 
 #[pymethods]
+#[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
 impl PyCase {
     /// The case that events come to, in the order of their numbers: Events, or their JSON.
     ///
