@@ -491,6 +491,28 @@ fn events_out_of_turn_change_nothing() {
 }
 
 #[test]
+fn an_event_made_by_hand_is_checked_as_one_that_is_read() {
+    let log = handling(extended(), "2026-11-23", Scope::Grid);
+    let event = log.events().next().cloned().expect("an event");
+    assert_eq!(event.check(), Ok(()));
+    let column = |event: &Event| event.check().expect_err("it cannot be used").column;
+    assert_eq!(column(&Event { sequence: 0, ..event.clone() }), "sequence");
+    assert_eq!(column(&Event { case: " C-1".into(), ..event.clone() }), "case");
+    assert_eq!(column(&Event { step: step::Note { text: " ".into() }.into(), ..event.clone() }), "text");
+    // A leap second, which a clock of java.time or of Python cannot tell.
+    let text = event.to_json();
+    let leap = text.replace(r#""at":"2026-11-23T09:00:00""#, r#""at":"2026-11-23T07:59:60""#);
+    assert_eq!(Event::from_json(&leap).expect_err("no moment").column, "at");
+    let at = event.at + TimeDelta::nanoseconds(1);
+    let said = step::Collect { received: Some(at), ..collect(Scope::Grid) };
+    let exact = Event { at, step: said.into(), ..event };
+    assert_eq!(Event::from_json(&exact.to_json()), Ok(exact.clone()));
+    let received = r#""received":"2026-11-23T09:00:00.000000001""#;
+    let leap = exact.to_json().replace(received, r#""received":"2026-11-23T07:59:60""#);
+    assert_eq!(Event::from_json(&leap).expect_err("no moment").column, "received");
+}
+
+#[test]
 fn the_presets_refuse_what_the_documents_do_not_state() {
     let mut log = handling(preset("combined"), "2026-11-23", Scope::Grid);
     let key = |refusal: Result<(), Error>| match refusal.expect_err("not stated") {

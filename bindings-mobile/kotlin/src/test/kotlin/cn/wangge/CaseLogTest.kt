@@ -234,7 +234,7 @@ class CaseLogTest {
         assertEquals(EventHead(4, StepKind.ACCEPT, at(23, 14), "p-7", Role.GRID_RESPONSIBLE), refusal.event)
         assertEquals(EventHead(4, StepKind.RETURN, at(23, 15), "p-7", Role.GRID_RESPONSIBLE), refusal.command)
         assertEquals("case.conflict", refusal.code)
-        assertTrue("已有第4步（接收，2026-11-23 14:00，grid_responsible p-7）" in refusal.text.zh, refusal.text.zh)
+        assertTrue("其后已有：接收，2026-11-23 14:00，网格责任人p-7" in refusal.text.zh, refusal.text.zh)
 
         val ahead = assertFailsWith<WanggeException.CaseConflict> { log.run(late.copy(expected = 9)) }
         assertNull(ahead.event)
