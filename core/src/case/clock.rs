@@ -10,7 +10,7 @@ use super::{Case, CaseRules};
 use crate::calendar::WorkCalendar;
 use crate::clause::ClauseId;
 use crate::decision::{Decision, Reason, Template};
-use crate::error::{Error, InputError};
+use crate::error::{CalendarError, Error, InputError};
 use crate::policy::{LimitRule, Policy, TermOfTime, WarnRule};
 use crate::rules::due::{self, Amount, Clock, DueAt, DueOptions, Pause};
 use crate::rules::{deadline, route};
@@ -109,8 +109,32 @@ impl Plan {
 
     /// When the whole limit of a case began, and the times in which it stood.
     pub(super) fn pauses(&mut self, course: &Course) -> Result<(NaiveDateTime, Vec<Pause>), Error> {
+        let (start, mut pauses) = self.pauses_before(course)?;
+        if let Some(pause) = course.suspensions.last().filter(|pause| pause.to.is_none()) {
+            pauses.push(match self.longest {
+                Some(longest) => self.shortened(*pause, longest)?,
+                None => *pause,
+            });
+        }
+        Ok((start, pauses))
+    }
+
+    /// The times in which a case stood; a suspension that goes on has no end where the calendar does not know it.
+    pub(super) fn pauses_known(&mut self, course: &Course) -> Result<Vec<Pause>, Error> {
+        match self.pauses(course) {
+            Err(Error::Calendar(CalendarError::Unknown { .. })) if course.is_suspended() => {
+                let mut pauses = self.pauses_before(course)?.1;
+                pauses.extend(course.suspensions.last());
+                Ok(pauses)
+            }
+            known => Ok(known?.1),
+        }
+    }
+
+    /// The same without the suspension that goes on.
+    fn pauses_before(&mut self, course: &Course) -> Result<(NaiveDateTime, Vec<Pause>), Error> {
         let mut pauses = Vec::with_capacity(course.suspensions.len() + course.reopened.len());
-        for pause in &course.suspensions {
+        for pause in course.suspensions.iter().filter(|pause| pause.to.is_some()) {
             pauses.push(match self.longest {
                 Some(longest) => self.shortened(*pause, longest)?,
                 None => *pause,
@@ -131,14 +155,62 @@ impl Plan {
         Ok(Pause { from: pause.from, to: Some(pause.to.map_or(end, |to| to.min(end))) })
     }
 
+    /// When a case is due. While a suspension goes on whose end, or what comes after it, the calendar does not know,
+    /// it is one that goes on without an end: the due moment is unknown, and says what is left.
     pub(super) fn due(&mut self, course: &Course) -> Result<(Terms, DueAt), Error> {
         let terms = self.terms(course.facts)?.clone();
-        let (start, pauses) = self.pauses(course)?;
+        match self.run(course, &terms, true) {
+            Err(Error::Calendar(CalendarError::Unknown { .. })) if course.is_suspended() => {
+                self.run(course, &terms, false).map(|due| (terms, due))
+            }
+            done => done.map(|due| (terms, due)),
+        }
+    }
+
+    fn run(&mut self, course: &Course, terms: &Terms, bounded: bool) -> Result<DueAt, Error> {
+        let (start, mut pauses) = if bounded { self.pauses(course)? } else { self.pauses_before(course)? };
+        if !bounded {
+            pauses.extend(course.suspensions.last());
+        }
         let granted: Vec<TermOfTime> =
             course.extensions.iter().filter_map(|extension| extension.granted).collect();
         let options = DueOptions { roll: terms.limit.roll };
-        let due = self.clock()?.due_at(start, terms.limit.within, &pauses, &granted, options)?;
-        Ok((terms, due))
+        self.clock()?.due_at(start, terms.limit.within, &pauses, &granted, options)
+    }
+
+    /// When the suspension that goes on ends of itself; `None` where none goes on, or it has no longest length.
+    fn resumes(&mut self, course: &Course) -> Result<Option<NaiveDateTime>, Error> {
+        let open = course.suspensions.last().copied().filter(|pause| pause.to.is_none());
+        match (open, self.longest) {
+            (Some(pause), Some(longest)) => Ok(self.shortened(pause, longest)?.to),
+            _ => Ok(None),
+        }
+    }
+
+    /// When a case is due, and its light at a moment.
+    pub(super) fn light(
+        &mut self,
+        course: &Course,
+        now: NaiveDateTime,
+    ) -> Result<(Terms, DueAt, Light), Error> {
+        let (terms, due) = self.due(course)?;
+        if due.at.is_none() && course.ended.is_none() {
+            // Once it runs again, all that is asked about is what the calendar does not know.
+            match self.resumes(course) {
+                Ok(Some(end)) if now >= end => {
+                    return Err(self.run(course, &terms, true).err().unwrap_or_else(|| self.unknown()));
+                }
+                Ok(_) | Err(Error::Calendar(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let warned = if course.ended.is_none() { self.warned(course, &due)? } else { None };
+        let light = course.light(&due, warned, now);
+        Ok((terms, due, light))
+    }
+
+    fn unknown(&self) -> Error {
+        self.calendar.unknown(self.calendar.last()).into()
     }
 
     /// From when on a case is soon due.
@@ -208,11 +280,6 @@ impl Course {
         }
     }
 
-    /// From when on it is soon due.
-    pub(super) fn warned(&self, rules: &CaseRules, due: &DueAt) -> Result<Option<NaiveDateTime>, Error> {
-        Plan::of(rules, self.received)?.warned(self, due)
-    }
-
     fn stays(&self) -> Vec<Stay> {
         let mut stays: Vec<Stay> = Vec::with_capacity(self.entries.len());
         for (state, at) in &self.entries {
@@ -247,7 +314,7 @@ impl Course {
             return Ok(Vec::new());
         }
         let complexity = self.complexity(&policy)?;
-        let suspended = Plan::of(rules, self.received)?.pauses(self)?.1;
+        let suspended = Plan::of(rules, self.received)?.pauses_known(self)?;
         let mut stays = self.stays();
         if self.route(&policy)?.value.report_at_once {
             stays.push(Stay { stage: Stage::Report, from: self.received, to: self.reported.or(self.ended) });
@@ -300,8 +367,9 @@ fn less(total: Amount, left: Amount) -> Amount {
 }
 
 impl Case {
-    /// When it is due, by the policy in force on the day of receipt, with its suspensions and granted extensions;
-    /// `at` is unknown while a suspension goes on.
+    /// When it is due, by the policy in force on the day of receipt, with its suspensions and granted extensions. A
+    /// suspension that goes on is taken at its full length, where the policy states one and the calendar reaches beyond
+    /// it; else `at` is unknown, and `left` says what is left.
     ///
     /// # Errors
     /// [`Unspecified`](crate::Unspecified) where the policy states no such limit, no route or no way of counting;
@@ -326,9 +394,7 @@ impl Case {
     /// its last event.
     pub fn light(&self, rules: &CaseRules, now: NaiveDateTime) -> Result<Light, Error> {
         self.not_before_last(now)?;
-        let due = self.due(rules)?.value;
-        let warned = self.course.warned(rules, &due)?;
-        Ok(self.course.light(&due, warned, now))
+        Ok(Plan::of(rules, self.received())?.light(&self.course, now)?.2)
     }
 
     /// The clocks of the stages that it has come to and that have a limit, in the order of entry.
@@ -349,12 +415,14 @@ impl Case {
         if self.ended().is_some() {
             return Ok(None);
         }
-        let due = self.due(rules)?.value;
+        let mut plan = Plan::of(rules, self.received())?;
+        let (_, due, _) = plan.light(&self.course, now)?;
+        let (warned, resumes) = (plan.warned(&self.course, &due)?, plan.resumes(&self.course));
         let stages = self.stages(rules)?;
         let in_stage = stages.iter().filter(|clock| clock.left.is_none()).filter_map(|clock| clock.due.at);
-        let resumed = due.pauses.iter().filter_map(|pause| pause.to);
+        let ends = due.pauses.iter().filter_map(|pause| pause.to);
         let moments =
-            due.at.into_iter().chain(self.course.warned(rules, &due)?).chain(in_stage).chain(resumed);
+            due.at.into_iter().chain(warned).chain(in_stage).chain(ends).chain(resumes.ok().flatten());
         Ok(moments.filter(|moment| *moment > now).min())
     }
 

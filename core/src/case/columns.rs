@@ -547,10 +547,8 @@ const fn silent(kind: StepKind) -> bool {
 
 /// What the clock says of a case.
 fn time(plan: &mut Plan, course: &Course, now: NaiveDateTime, row: &mut CaseStanding) -> Result<(), Error> {
-    let (terms, due) = plan.due(course)?;
-    let warned = if course.ended.is_none() { plan.warned(course, &due)? } else { None };
+    let (terms, due, light) = plan.light(course, now)?;
     let left = if course.ended.is_none() { Some(due.remaining(now)?) } else { None };
-    let light = course.light(&due, warned, now);
     row.complexity = Some(terms.limit.complexity);
     (row.due, row.due_date) = (due.at, due.date);
     row.light = Some(light);

@@ -6,16 +6,20 @@ use super::event::{Actor, Command, Event};
 use super::step::{Collect, Step};
 use super::{Case, CaseRules};
 use crate::clause::ClauseId;
-use crate::decision::{Template, Wording};
+use crate::decision::{Arg, Template, Wording};
 use crate::error::{CaseError, Error};
 use crate::term::{Role, StepKind};
 use crate::vocabulary::Vocabulary as _;
 
 pub(super) static SAME_PERSON: Template = Template::new(
     "case.same_person",
-    "{0}已在本件中{1}，不得再{2}",
+    "{0}已在本件中办理“{1}”，不得再办理“{2}”",
     "{0} did {1} in this case and may not {2} it",
 );
+
+pub(super) static NOT_NOW: Template =
+    Template::new("case.not_now", "处于“{0}”时不能办理", "not while it is {0}");
+pub(super) static ONLY: Template = Template::new("case.only", "只由{0}办理", "only for {0}");
 
 /// What a command comes to (决定结果).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,6 +214,14 @@ impl Case {
                     CaseError::Refused { why, clause, .. } => OpenCommand { step, shut: Some(why), clause },
                     CaseError::NotOpen { why: Some(why), .. } => {
                         OpenCommand { step, shut: Some(why), clause: None }
+                    }
+                    // Beside a button the case, the step and all the other buttons need not be said again.
+                    CaseError::NotOpen { state, .. } => {
+                        OpenCommand { step, shut: Some(NOT_NOW.with([Arg::Term(state)])), clause: None }
+                    }
+                    CaseError::NotYours { allowed, .. } => {
+                        let these = Arg::List(allowed.into_iter().map(Arg::Term).collect());
+                        OpenCommand { step, shut: Some(ONLY.with([these])), clause: None }
                     }
                     other => OpenCommand { step, shut: Some(other.wording()), clause: None },
                 },

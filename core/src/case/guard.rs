@@ -448,6 +448,8 @@ impl Case {
 #[cfg(test)]
 pub(crate) static TEMPLATES: &[&Template] = &[
     &super::decide::SAME_PERSON,
+    &super::decide::NOT_NOW,
+    &super::decide::ONLY,
     &NOT_GENERAL,
     &NOT_GENERAL_WORK,
     &NOBODY_TO_TELL,

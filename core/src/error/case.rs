@@ -123,17 +123,17 @@ pub enum CaseError {
 
 static NOT_OPEN: Template = Template::new(
     "case.not_open",
-    "办件{0}处于“{1}”，不能{2}{3}；现可：{4}",
+    "办件{0}处于“{1}”，不能办理“{2}”{3}；现可办理：{4}",
     "case {0} is {1}: {2} is not open{3}; open now: {4}",
 );
 static WHY: Template = Template::new("case.why", "（{0}）", " ({0})");
 static NOT_YOURS: Template = Template::new(
     "case.not_yours",
-    "办件{0}：“{1}”无权{2}，有权的是：{3}",
+    "办件{0}：“{1}”无权办理“{2}”，有权的是：{3}",
     "case {0}: {1} may not {2}; these may: {3}",
 );
 static REFUSED: Template =
-    Template::new("case.refused", "办件{0}：不能{1}，{2}{3}", "case {0}: cannot {1}: {2}{3}");
+    Template::new("case.refused", "办件{0}：不能办理“{1}”，{2}{3}", "case {0}: cannot {1}: {2}{3}");
 static CONFLICT: Template = Template::new(
     "case.conflict",
     "办件{0}已到第{1}步，而“{4}”依据的是第{2}步，其后已有：{3}；请重读后再办",

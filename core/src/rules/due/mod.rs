@@ -85,13 +85,18 @@ impl Amount {
     }
 }
 
+/// `{"days": 3}`, or `{"seconds": 5400}` with `nanos` where a part of a second is left.
 impl serde::Serialize for Amount {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
-        let mut out = serializer.serialize_struct("Amount", 1)?;
+        let nanos = if let Self::Time(time) = self { time.subsec_nanos() } else { 0 };
+        let mut out = serializer.serialize_struct("Amount", if nanos == 0 { 1 } else { 2 })?;
         match self {
             Self::Days(days) => out.serialize_field("days", days)?,
             Self::Time(time) => out.serialize_field("seconds", &time.num_seconds())?,
+        }
+        if nanos != 0 {
+            out.serialize_field("nanos", &nanos)?;
         }
         out.end()
     }
