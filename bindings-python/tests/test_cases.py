@@ -307,7 +307,7 @@ def test_which_buttons_work() -> None:
     assert [step for step, command in commands.items() if command.is_open] == ["reopen"]
     appeal = commands[wg.StepKind.APPEAL]
     assert (appeal.is_open, appeal.clause) == (False, None)
-    assert appeal.zh == ("办件C-1：“领导小组办公室”无权申诉，有权的是：网格责任人")
+    assert appeal.zh == ("办件C-1：“领导小组办公室”无权办理“申诉”，有权的是：网格责任人")
     appeal = {one.step: one for one in case.open_commands(RESPONSIBLE, at(25))}[wg.StepKind.APPEAL]
     assert (appeal.zh, appeal.en, appeal.clause) == (
         "没有逾期，无须申诉",

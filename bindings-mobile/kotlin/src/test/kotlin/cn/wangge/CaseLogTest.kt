@@ -172,7 +172,7 @@ class CaseLogTest {
         assertEquals(log.case("C-1").openSteps(), refusal.allowed)
         assertTrue(StepKind.FILE in refusal.allowed && StepKind.DISPATCH !in refusal.allowed)
         assertEquals("case.not_open", (refusal as WanggeException).code)
-        assertTrue(refusal.text.zh.startsWith("办件C-1处于“已采集”，不能任务派遣；现可：案卷建立、"), refusal.text.zh)
+        assertTrue(refusal.text.zh.startsWith("办件C-1处于“已采集”，不能办理“任务派遣”；现可办理：案卷建立、"), refusal.text.zh)
         assertTrue(refusal.text.en.startsWith("case C-1 is collected: dispatch is not open"), refusal.text.en)
 
         val suspended = handled()
@@ -196,7 +196,7 @@ class CaseLogTest {
         assertEquals(Role.ASSISTANT, refusal.role)
         assertEquals(listOf(Role.GRID_RESPONSIBLE, Role.DUTY_STAFF, Role.OFFICE), refusal.allowed)
         assertEquals("case.not_yours", refusal.code)
-        assertTrue("“协理员”无权案卷建立" in refusal.text.zh && "网格责任人" in refusal.text.zh, refusal.text.zh)
+        assertTrue("“协理员”无权办理“案卷建立”" in refusal.text.zh && "网格责任人" in refusal.text.zh, refusal.text.zh)
     }
 
     @Test
@@ -209,7 +209,7 @@ class CaseLogTest {
         assertEquals("细-6", same.clause)
         assertEquals(StepKind.VERIFY, same.step)
         assertEquals(listOf<String>(), same.allowed)
-        assertTrue("p-7已在本件中处理反馈，不得再核查" in same.text.zh, same.text.zh)
+        assertTrue("p-7已在本件中办理“处理反馈”，不得再办理“核查”" in same.text.zh, same.text.zh)
 
         val ground = assertFailsWith<WanggeException.StepRefused> { log.act("C-1", at(24, 10), handler, CaseStep.Pause("天气不好")) }
         assertEquals("case.ground", ground.code)
@@ -353,7 +353,7 @@ class CaseLogTest {
         assertEquals("case.not_open", close.code)
         val verify = fedBack().case("C-1").openCommands(Actor("p-7", Role.OFFICE), at(24, 10)).single { it.step == StepKind.VERIFY }
         assertEquals(listOf("case.same_person", "细-6"), listOf(verify.code, verify.clause))
-        assertEquals("p-7已在本件中处理反馈，不得再核查", verify.shut?.zh)
+        assertEquals("p-7已在本件中办理“处理反馈”，不得再办理“核查”", verify.shut?.zh)
     }
 
     @Test
