@@ -19,6 +19,7 @@ use wangge::{Overlay, Policy, WorkCalendar};
 /// example, which is made up.
 #[derive(Parser)]
 #[command(version)]
+#[expect(clippy::doc_markdown, reason = "what a terminal shows is no markdown")]
 struct Options {
     /// 数据库：文件路径，或 postgres:// 地址；也可写在环境变量 DATABASE_URL | a path, or a postgres:// address
     #[arg(long, value_name = "FILE|URL")]
