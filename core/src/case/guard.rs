@@ -58,6 +58,7 @@ static DUE_UNKNOWN: Template = Template::new(
 );
 static TOO_LONG: Template =
     Template::new("case.too_long", "{0}超过了可延长的时间", "{0} is longer than may be granted");
+static LENGTH: Template = Template::new("case.length", "{0}{1}", "{0} {1}");
 static OTHER_UNIT: Template = Template::new(
     "case.other_unit",
     "时限以{0}计，延期也应以{0}计，不能是{1}",
@@ -113,7 +114,7 @@ fn moment(at: NaiveDateTime) -> Arg {
 }
 
 fn term(term: TermOfTime) -> Arg {
-    Arg::List(vec![Arg::from(term.count), term.unit.into()])
+    Arg::Wording(LENGTH.with([Arg::from(term.count), term.unit.into()]))
 }
 
 impl Case {
@@ -464,6 +465,7 @@ pub(crate) static TEMPLATES: &[&Template] = &[
     &IS_LATE,
     &DUE_UNKNOWN,
     &TOO_LONG,
+    &LENGTH,
     &OTHER_UNIT,
     &MORE_THAN_ASKED,
     &NOTHING_REFUSED,
