@@ -110,8 +110,8 @@ impl EventTable for Columns {
     fn rows(&self) -> usize {
         self.order.len()
     }
-    fn case(&self, row: usize) -> &str {
-        &self.ids[row * WIDTH..(row + 1) * WIDTH]
+    fn case(&self, row: usize) -> &[u8] {
+        &self.ids.as_bytes()[row * WIDTH..(row + 1) * WIDTH]
     }
     fn sequence(&self, row: usize) -> u64 {
         self.sequence[row]
@@ -122,8 +122,8 @@ impl EventTable for Columns {
     fn at(&self, row: usize) -> Result<NaiveDateTime, InputError> {
         Ok(DateTime::from_timestamp(self.at[row], 0).unwrap().naive_utc())
     }
-    fn data(&self, row: usize) -> &str {
-        &self.data[self.ends[row]..self.ends[row + 1]]
+    fn data(&self, row: usize) -> &[u8] {
+        &self.data.as_bytes()[self.ends[row]..self.ends[row + 1]]
     }
 }
 
@@ -140,7 +140,7 @@ fn best(mut work: impl FnMut()) -> f64 {
 fn pass(table: &Columns) -> u64 {
     (0..table.rows())
         .map(|row| {
-            let text = table.case(row).bytes().chain(table.data(row).bytes()).map(u64::from).sum::<u64>();
+            let text = table.case(row).iter().chain(table.data(row)).copied().map(u64::from).sum::<u64>();
             text + table.sequence(row) + table.at[row] as u64 + table.kind[row] as u64
         })
         .fold(0, u64::wrapping_add)

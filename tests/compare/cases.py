@@ -29,6 +29,7 @@ TAIL = (
     ("accept", "{}"),
     ("feedback", '{"outcome":"answered"}'),
 )
+KINDS = [str(kind) for kind in wg.StepKind]
 SCOPES = {"grid": "general", "village": "complex"}
 
 
@@ -55,7 +56,7 @@ def log_of(cases: int) -> pl.DataFrame:
         {
             "case": np.repeat(np.char.add("C-", np.char.zfill(np.arange(cases).astype(str), 8)), 6),
             "sequence": np.tile(np.arange(1, 7, dtype=np.int32), cases),
-            "kind": pl.Series(kinds * cases, dtype=pl.Enum(list(wg.StepKind))),
+            "kind": pl.Series(kinds * cases, dtype=pl.Enum(KINDS)),
             "at": pl.Series(at.reshape(-1).astype("datetime64[us]")),
             "data": pl.Series(data.reshape(-1).tolist(), dtype=pl.String),
         }
@@ -68,7 +69,7 @@ def with_closes(log: pl.DataFrame) -> pl.DataFrame:
     closed = (pl.col("sequence") == 2) & (number % 9 > 0)
     spot = pl.lit('{"settlement":"answered","told":false}')
     kind = pl.when(closed).then(pl.lit("settle_on_spot")).otherwise(pl.col("kind").cast(pl.String))
-    made = log.with_columns(kind=kind.cast(pl.Enum(list(wg.StepKind))), data=pl.when(closed).then(spot).otherwise("data"))
+    made = log.with_columns(kind=kind.cast(pl.Enum(KINDS)), data=pl.when(closed).then(spot).otherwise("data"))
     return made
 
 
@@ -143,7 +144,7 @@ def main() -> None:
     spot = ended.join(general, on="case")
     others = log.join(spot, on="case", how="anti").with_columns(
         kind=pl.when(pl.col("kind") == "settle_on_spot").then(pl.lit("file")).otherwise(pl.col("kind").cast(pl.String))
-        .cast(pl.Enum(list(wg.StepKind))),
+        .cast(pl.Enum(KINDS)),
         data=pl.when(pl.col("kind") == "settle_on_spot").then(pl.lit("{}")).otherwise("data"),
     )
     spots = log.join(spot, on="case", how="semi").filter(pl.col("sequence") <= 2)

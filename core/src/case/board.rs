@@ -176,6 +176,12 @@ impl BoardRow {
             CaseState::FedBack => StepKind::Verify,
             _ => StepKind::Close,
         };
+        let route = case.route(rules)?.value;
+        let has_result = matches!(case.state(), CaseState::FedBack | CaseState::Verified);
+        let to_tell =
+            has_result && case.served() == ServedParty::Known && route.told_by.is_some() && !case.is_told();
+        // What is verified is closed once it is told.
+        let step = if to_tell && case.state() == CaseState::Verified { StepKind::Tell } else { step };
         let step = if case.suspensions().last().is_some_and(|pause| pause.to.is_none()) {
             StepKind::Resume
         } else {
@@ -187,10 +193,11 @@ impl BoardRow {
             Err(Error::Unspecified(_)) => Vec::new(),
             Err(error) => return Err(error),
         };
+        if step == StepKind::Tell {
+            waits_for.retain(|role| route.told_by.is_some_and(|teller| *role == Role::from(teller)));
+        }
         waits_for.sort_unstable();
         waits_for.dedup();
-        let route = case.route(rules)?.value;
-        let has_result = matches!(case.state(), CaseState::FedBack | CaseState::Verified);
         Ok(Self {
             case: case.id().to_owned(),
             sequence: case.sequence(),
@@ -204,10 +211,7 @@ impl BoardRow {
             waits_for,
             late_stage: stages.iter().find(here).map(|clock| clock.stage),
             supervision: case.supervision(),
-            to_tell: has_result
-                && case.served() == ServedParty::Known
-                && route.told_by.is_some()
-                && !case.is_told(),
+            to_tell,
             reported: route.report_at_once.then(|| case.reported().is_some()),
             next_change: case.next_change(rules, now)?,
         })

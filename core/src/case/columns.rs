@@ -20,8 +20,8 @@ use crate::vocabulary::Vocabulary as _;
 pub trait EventTable: Sync {
     /// How many rows there are.
     fn rows(&self) -> usize;
-    /// The case of a row.
-    fn case(&self, row: usize) -> &str;
+    /// The case of a row, as the bytes of its id in UTF-8; empty where it names none.
+    fn case(&self, row: usize) -> &[u8];
     /// The number of the event in its case.
     fn sequence(&self, row: usize) -> u64;
     /// What happened.
@@ -34,8 +34,8 @@ pub trait EventTable: Sync {
     /// # Errors
     /// [`InputError`] for a moment that cannot be had.
     fn at(&self, row: usize) -> Result<NaiveDateTime, InputError>;
-    /// What the step says, as JSON; empty or `{}` where it says nothing.
-    fn data(&self, row: usize) -> &str;
+    /// What the step says, as the bytes of its JSON in UTF-8; empty or `{}` where it says nothing.
+    fn data(&self, row: usize) -> &[u8];
 }
 
 /// Events are a table of themselves; their texts are made anew, so that a large log is better kept in columns.
@@ -61,8 +61,8 @@ impl EventTable for EventRows<'_> {
         self.events.len()
     }
 
-    fn case(&self, row: usize) -> &str {
-        self.event(row).map_or("", |event| &event.case)
+    fn case(&self, row: usize) -> &[u8] {
+        self.event(row).map_or(b"", |event| event.case.as_bytes())
     }
 
     fn sequence(&self, row: usize) -> u64 {
@@ -77,8 +77,8 @@ impl EventTable for EventRows<'_> {
         self.event(row).map(|event| event.at)
     }
 
-    fn data(&self, row: usize) -> &str {
-        self.data.get(row).map_or("", |data| data)
+    fn data(&self, row: usize) -> &[u8] {
+        self.data.get(row).map_or(b"", |data| data.as_bytes())
     }
 }
 
@@ -269,7 +269,7 @@ fn picked(table: &impl EventTable, threads: usize, pool: &Threads) -> Result<Vec
         let mut counts: Vec<u32> = Vec::new();
         for row in 0..rows {
             let case = table.case(row as usize);
-            let hash = mix(case.as_bytes());
+            let hash = mix(case);
             if (hash >> 32) % shares.len() as u64 != share {
                 continue;
             }
@@ -324,7 +324,7 @@ fn mix(bytes: &[u8]) -> u64 {
 
 /// A name with its hash, which is made once.
 #[derive(PartialEq, Eq)]
-struct Hashed<'t>(u64, &'t str);
+struct Hashed<'t>(u64, &'t [u8]);
 
 impl core::hash::Hash for Hashed<'_> {
     fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
@@ -392,7 +392,7 @@ impl<'r> Folder<'r> {
     }
 
     fn run(&mut self, table: &impl EventTable, rows: impl Iterator<Item = usize>) {
-        let mut case = "";
+        let mut case: &[u8] = b"";
         // The part is not in the order of the table where cases are mixed: all of it is looked at for the first fault.
         for row in rows {
             let here = table.case(row);
@@ -419,17 +419,19 @@ impl<'r> Folder<'r> {
         }
     }
 
-    fn turn(&mut self, kind: StepKind, data: &str) -> Result<Turn, InputError> {
-        if matches!(data, "" | "{}") && silent(kind) {
+    fn turn(&mut self, kind: StepKind, data: &[u8]) -> Result<Turn, InputError> {
+        if matches!(data, b"" | b"{}") && silent(kind) {
             return Ok(Turn::Plain(kind));
         }
         let known = self.turns.get_mut(kind.index());
-        if let Some(turn) = known.as_ref().and_then(|known| known.get(data.as_bytes())) {
+        if let Some(turn) = known.as_ref().and_then(|known| known.get(data)) {
             return Ok(*turn);
         }
-        let turn = Turn::from(&Step::parse(kind, if data.is_empty() { "{}" } else { data })?);
+        let text = core::str::from_utf8(if data.is_empty() { b"{}" } else { data });
+        let text = text.map_err(|error| InputError::value("data", error, "text in UTF-8"))?;
+        let turn = Turn::from(&Step::parse(kind, text)?);
         if let Some(known) = known.filter(|known| data.len() <= REMEMBERED.0 && known.len() < REMEMBERED.1) {
-            known.insert(data.as_bytes().into(), turn);
+            known.insert(data.into(), turn);
         }
         Ok(turn)
     }
@@ -444,7 +446,10 @@ impl<'r> Folder<'r> {
         }
         let events = self.at_hand.map_or(0, |(_, events)| events);
         let (expected, found) = (events + 1, table.sequence(row));
-        let case = || table.case(row).to_owned();
+        if table.case(row).is_empty() {
+            return Err(here(InputError::value("case", "", "an id in every row")).into());
+        }
+        let case = || String::from_utf8_lossy(table.case(row)).into_owned();
         if expected != found {
             return Err(CaseError::Sequence { case: case(), expected, found }.into());
         }
