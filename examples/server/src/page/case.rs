@@ -225,12 +225,11 @@ fn shut(commands: &[OpenCommand]) -> Vec<Shut> {
             _ => 0,
         };
         let (step, why) = (command.step.zh(), why.zh());
-        match groups.iter_mut().find(|(_, group)| group.why == why) {
-            Some((_, group)) => group.steps.push(step),
-            None => {
-                let clause = command.clause.as_ref().map(ToString::to_string);
-                groups.push((rank, Shut { why, clause, steps: vec![step] }));
-            }
+        if let Some((_, group)) = groups.iter_mut().find(|(_, group)| group.why == why) {
+            group.steps.push(step);
+        } else {
+            let clause = command.clause.as_ref().map(ToString::to_string);
+            groups.push((rank, Shut { why, clause, steps: vec![step] }));
         }
     }
     groups.sort_by_key(|(rank, _)| *rank);
