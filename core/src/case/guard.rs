@@ -57,15 +57,17 @@ static DUE_UNKNOWN: Template = Template::new(
     "no extension is asked for while it is suspended",
 );
 static TOO_LONG: Template =
-    Template::new("case.too_long", "{0}超过了可延长的时间", "{0} is longer than may be granted");
-static LENGTH: Template = Template::new("case.length", "{0}{1}", "{0} {1}");
+    Template::new("case.too_long", "{0}{1}超过了可延长的时间", "{0} {1} is longer than may be granted");
 static OTHER_UNIT: Template = Template::new(
     "case.other_unit",
     "时限以{0}计，延期也应以{0}计，不能是{1}",
     "the limit is in {0}, and so is an extension: not {1}",
 );
-static MORE_THAN_ASKED: Template =
-    Template::new("case.more_than_asked", "批准的{0}多于申请的{1}", "{0} is more than the {1} asked for");
+static MORE_THAN_ASKED: Template = Template::new(
+    "case.more_than_asked",
+    "批准的{0}{1}多于申请的{2}{3}",
+    "{0} {1} is more than the {2} {3} asked for",
+);
 static NOTHING_REFUSED: Template = Template::new(
     "case.refused_with_length",
     "不同意延期时不写延期时间",
@@ -105,16 +107,16 @@ static INTO_ITSELF: Template =
     Template::new("case.into_itself", "不能并入自身", "a case does not go into itself");
 static UNIT_CHANGES: Template = Template::new(
     "case.unit_changes",
-    "已批准延期{0}，新的时限以{1}计，单位不同",
-    "an extension of {0} was granted, and the new limit is in {1}",
+    "已批准延期{0}{1}，新的时限以{2}计，单位不同",
+    "an extension of {0} {1} was granted, and the new limit is in {2}",
 );
 
 fn moment(at: NaiveDateTime) -> Arg {
     Arg::from(at.format("%Y-%m-%d %H:%M").to_string())
 }
 
-fn term(term: TermOfTime) -> Arg {
-    Arg::Wording(LENGTH.with([Arg::from(term.count), term.unit.into()]))
+fn term(term: TermOfTime) -> [Arg; 2] {
+    [Arg::from(term.count), term.unit.into()]
 }
 
 impl Case {
@@ -360,7 +362,7 @@ impl Case {
                 let granted = self.extensions().iter().filter_map(|extension| extension.granted);
                 match granted.into_iter().find(|by| by.unit != unit) {
                     Some(by) => {
-                        let words = UNIT_CHANGES.with([term(by), unit.into()]);
+                        let words = UNIT_CHANGES.with([term(by).as_slice(), &[unit.into()]].concat());
                         Err(self.refused(kind, None, words, Vec::new()))
                     }
                     None => Ok(()),
@@ -409,7 +411,7 @@ impl Case {
             return Err(self.refused(kind, Some(clause), words, allowed()));
         }
         if by.count > longest.count {
-            return Err(self.refused(kind, Some(clause), TOO_LONG.with([term(by)]), allowed()));
+            return Err(self.refused(kind, Some(clause), TOO_LONG.with(term(by)), allowed()));
         }
         Ok(())
     }
@@ -420,7 +422,7 @@ impl Case {
             return Err(self.refused(kind, None, NOTHING_REFUSED.with([]), Vec::new()));
         }
         if by.unit != asked.by.unit || by.count > asked.by.count {
-            let words = MORE_THAN_ASKED.with([term(by), term(asked.by)]);
+            let words = MORE_THAN_ASKED.with([term(by), term(asked.by)].concat());
             return Err(self.refused(kind, None, words, vec![asked.by.to_string()]));
         }
         Ok(())
@@ -465,7 +467,6 @@ pub(crate) static TEMPLATES: &[&Template] = &[
     &IS_LATE,
     &DUE_UNKNOWN,
     &TOO_LONG,
-    &LENGTH,
     &OTHER_UNIT,
     &MORE_THAN_ASKED,
     &NOTHING_REFUSED,

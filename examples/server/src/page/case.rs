@@ -63,8 +63,7 @@ struct OpenForm {
 struct Shut {
     why: String,
     clause: Option<String>,
-    /// Each step, and why it is shut in full.
-    steps: Vec<(&'static str, String)>,
+    steps: Vec<&'static str>,
 }
 
 /// An event of the timeline.
@@ -215,29 +214,26 @@ fn form(service: &Service, case: &Case, step: StepKind, at_form: Option<(StepKin
     OpenForm { code: step.code(), zh: step.zh(), expanded: here.is_some(), inputs }
 }
 
-/// The shut steps by why: those of other roles and of other states each together, the others one by one.
+/// The shut steps by why: what a rule says first, then those of other roles, then those of other states.
 fn shut(commands: &[OpenCommand]) -> Vec<Shut> {
-    let group = |why: &str| Shut { why: why.to_owned(), clause: None, steps: Vec::new() };
-    let (mut states, mut roles) = (group("现在的状态不能办"), group("由其他角色办理"));
-    let mut groups: Vec<Shut> = Vec::new();
+    let mut groups: Vec<(u8, Shut)> = Vec::new();
     for command in commands {
         let Some(why) = &command.shut else { continue };
-        let step = (command.step.zh(), why.zh());
-        match why.code() {
-            "case.not_open" => states.steps.push(step),
-            "case.not_yours" => roles.steps.push(step),
-            _ => match groups.iter_mut().find(|group| group.why == step.1) {
-                Some(group) => group.steps.push(step),
-                None => groups.push(Shut {
-                    why: step.1.clone(),
-                    clause: command.clause.as_ref().map(ToString::to_string),
-                    steps: vec![step],
-                }),
-            },
+        let rank = match why.code() {
+            "case.not_now" => 2,
+            "case.only" => 1,
+            _ => 0,
+        };
+        let (step, why) = (command.step.zh(), why.zh());
+        if let Some((_, group)) = groups.iter_mut().find(|(_, group)| group.why == why) {
+            group.steps.push(step);
+        } else {
+            let clause = command.clause.as_ref().map(ToString::to_string);
+            groups.push((rank, Shut { why, clause, steps: vec![step] }));
         }
     }
-    groups.extend([roles, states].into_iter().filter(|group| !group.steps.is_empty()));
-    groups
+    groups.sort_by_key(|(rank, _)| *rank);
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 fn happened(service: &Service, event: &Event) -> Happened {

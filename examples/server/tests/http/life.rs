@@ -37,8 +37,8 @@ async fn a_case_from_receipt_to_close(place: &Place) {
     };
     assert_eq!((of("feedback")["open"].clone(), of("feedback")["why"].clone()), (json!(true), json!(null)));
     assert_eq!(of("verify")["open"], json!(false));
-    assert_eq!(of("verify")["why"]["code"], "case.not_open");
-    assert_eq!(of("supervise")["why"]["code"], "case.not_yours");
+    assert_eq!(of("verify")["why"]["zh"], "处于“办理中”时不能办理");
+    assert_eq!(of("supervise")["why"]["zh"], "只由领导小组办公室办理");
 
     server.clock.set(moment("2026-11-26T09:00:00"));
     grid.does("C-1", 4, "feedback", &json!({"outcome": "settled", "note": "已修好"})).await;
