@@ -219,17 +219,15 @@ impl Grids {
         let mut places = Vec::with_capacity(rows.len());
         for row in rows {
             let text = data.at(row.first).unwrap_or_default();
-            places.push(match said.get(text) {
-                Some(place) => *place,
-                None => {
-                    let found = place(text);
-                    // Texts that come again are few; those of a case's own are not kept.
-                    if said.len() < 4096 {
-                        said.insert(text, found);
-                    }
-                    found
+            let known = said.get(text).copied();
+            places.push(known.unwrap_or_else(|| {
+                let found = place(text);
+                // Texts that come again are few; those of a case's own are not kept.
+                if said.len() < 4096 {
+                    said.insert(text, found);
                 }
-            });
+                found
+            }));
         }
         Self { places, names }
     }
@@ -349,12 +347,12 @@ fn tell(columns: &mut [Answer], rows: &[CaseStanding], unit: &Moments) {
 
 impl Answer {
     /// The column for numpy or for Arrow, with what it is.
-    fn given<'py>(
+    fn given(
         self,
-        py: Python<'py>,
+        py: Python<'_>,
         arrow: bool,
         unit: TimeUnit,
-    ) -> PyResult<(&'static str, Bound<'py, PyAny>)> {
+    ) -> PyResult<(&'static str, Bound<'_, PyAny>)> {
         let narrow = |none: u8| -> Vec<u8> {
             let cells = self.cells.iter().zip(&self.nulls);
             cells.map(|(cell, null)| if *null { none } else { u8::try_from(*cell).unwrap_or(none) }).collect()
