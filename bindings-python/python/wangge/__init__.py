@@ -82,6 +82,7 @@ from .errors import (
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._fold import fold
     from .columns import (
         add_workdays,
         day_status,
@@ -126,7 +127,6 @@ if TYPE_CHECKING:
         Weight,
         Work,
     )
-    from ._fold import fold
     from .tables import (
         Table,
         TableFault,

@@ -42,7 +42,8 @@ def fold(
     the step says, as JSON; null where it says nothing); the arguments give other names. The events of a case stand in
     the order of their numbers; a table sorted by case is folded fastest.
 
-    The answer's columns: `case`; `grid`, `state`, `light`, `complexity`, `settlement`, `supervision`, `problem` (categories);
+    The answer's columns: `case`; `grid`, `state`, `light`, `complexity`, `settlement`, `supervision`, `problem`
+    (categories);
     `received`, `due`, `ended`, `reported` (moments, in the unit of `at`), `due_date` (days); `late`, `told`,
     `exempted`, `needs_follow_up` (flags); `left_days` or `left_time` (durations) by the unit of the limit, null once
     it ended; `events`, `reworked`, `returned`, `transferred`, `reopened`, `extended`, `suspensions` (counts);

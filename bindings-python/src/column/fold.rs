@@ -258,7 +258,11 @@ struct Answer {
     name: &'static str,
     holds: Holds,
     say: Say,
+    /// The cells of words and flags.
+    bytes: Vec<u8>,
+    /// The cells of the others.
     cells: Vec<i64>,
+    /// Which rows have none; empty while all have one.
     nulls: Vec<bool>,
 }
 
@@ -270,7 +274,14 @@ fn columns() -> Vec<Answer> {
     fn words<V: Vocabulary>() -> Holds {
         Holds::Words(V::codes)
     }
-    let column = |name, holds, say: Say| Answer { name, holds, say, cells: Vec::new(), nulls: Vec::new() };
+    let column = |name, holds, say: Say| Answer {
+        name,
+        holds,
+        say,
+        bytes: Vec::new(),
+        cells: Vec::new(),
+        nulls: Vec::new(),
+    };
     let flag =
         |flag: fn(&CaseStanding) -> Option<bool>| -> Say { Box::new(move |row, _| flag(row).map(i64::from)) };
     let count = |count: fn(&CaseStanding) -> u32| -> Say { Box::new(move |row, _| Some(count(row).into())) };
@@ -331,17 +342,32 @@ const AT_HAND: usize = 2048;
 /// Tells all rows in some columns, block after block.
 fn tell(columns: &mut [Answer], rows: &[CaseStanding], unit: &Moments) {
     for column in &mut *columns {
-        column.cells.reserve_exact(rows.len());
-        column.nulls.reserve_exact(rows.len());
+        match column.holds {
+            Holds::Words(_) | Holds::Flags => column.bytes.reserve_exact(rows.len()),
+            _ => column.cells.reserve_exact(rows.len()),
+        }
     }
-    for block in rows.chunks(AT_HAND) {
+    for (nth, block) in rows.chunks(AT_HAND).enumerate() {
         for column in &mut *columns {
-            let said = block.iter().map(|row| (column.say)(row, unit));
-            for cell in said {
-                column.nulls.push(cell.is_none());
+            let (say, first) = (&column.say, nth * AT_HAND);
+            let said = block.iter().map(|row| say(row, unit));
+            if matches!(column.holds, Holds::Words(_) | Holds::Flags) {
+                let byte =
+                    |cell: Option<i64>| cell.and_then(|cell| u8::try_from(cell).ok()).unwrap_or(NO_WORD);
+                column.bytes.extend(said.map(byte));
+                continue;
+            }
+            for (place, cell) in (first..).zip(said) {
+                if cell.is_none() {
+                    column.nulls.resize(place, false);
+                    column.nulls.push(true);
+                }
                 column.cells.push(cell.unwrap_or_default());
             }
         }
+    }
+    for column in columns.iter_mut().filter(|column| !column.nulls.is_empty()) {
+        column.nulls.resize(rows.len(), false);
     }
 }
 
@@ -353,40 +379,37 @@ impl Answer {
         arrow: bool,
         unit: TimeUnit,
     ) -> PyResult<(&'static str, Bound<'_, PyAny>)> {
-        let narrow = |none: u8| -> Vec<u8> {
-            let cells = self.cells.iter().zip(&self.nulls);
-            cells.map(|(cell, null)| if *null { none } else { u8::try_from(*cell).unwrap_or(none) }).collect()
-        };
-        let any_null = self.nulls.contains(&true);
+        let nulls = || (!self.nulls.is_empty()).then(|| PyArray1::from_slice(py, &self.nulls));
         let (kind, of) = match self.holds {
             Holds::Words(list) => {
-                let codes = PyArray1::from_vec(py, narrow(NO_WORD));
                 let list = list().into_iter().map(str::to_owned).collect();
-                return Ok(("word", words(arrow, &codes, list)?));
+                return Ok(("word", words(arrow, &PyArray1::from_vec(py, self.bytes), list)?));
             }
             Holds::Flags => {
-                let cells = PyArray1::from_vec(py, self.cells.iter().map(|cell| *cell == 1).collect());
-                let nulls = any_null.then(|| PyArray1::from_vec(py, self.nulls));
+                let nulls = self
+                    .bytes
+                    .contains(&NO_WORD)
+                    .then(|| PyArray1::from_iter(py, self.bytes.iter().map(|byte| *byte == NO_WORD)));
+                let cells = PyArray1::from_iter(py, self.bytes.iter().map(|byte| *byte == 1));
                 return Ok(("flag", flags(arrow, cells, nulls)?));
             }
             Holds::Days if arrow => {
                 let cells = self.cells.iter().map(|cell| i32::try_from(*cell).unwrap_or_default()).collect();
-                let nulls = any_null.then(|| PyArray1::from_vec(py, self.nulls));
-                return Ok(("day", numbers(Some(DataType::Date32), PyArray1::from_vec(py, cells), nulls)?));
+                return Ok(("day", numbers(Some(DataType::Date32), PyArray1::from_vec(py, cells), nulls())?));
             }
             Holds::Numbers => ("number", DataType::Int64),
             Holds::Moments => ("moment", DataType::Timestamp(unit, None)),
             Holds::Durations => ("duration", DataType::Duration(unit)),
             Holds::Days => ("day", DataType::Date32),
         };
+        let nulls = nulls();
         let mut cells = self.cells;
         if !arrow && kind != "number" {
             // numpy marks in the cell that there is none.
-            let nulls = cells.iter_mut().zip(&self.nulls);
-            nulls.filter(|(_, null)| **null).for_each(|(cell, _)| *cell = Moments::NONE);
+            let marked = cells.iter_mut().zip(&self.nulls);
+            marked.filter(|(_, null)| **null).for_each(|(cell, _)| *cell = Moments::NONE);
             return Ok((kind, PyArray1::from_vec(py, cells).into_any()));
         }
-        let nulls = any_null.then(|| PyArray1::from_vec(py, self.nulls));
         Ok((kind, numbers(arrow.then_some(of), PyArray1::from_vec(py, cells), nulls)?))
     }
 }
