@@ -373,7 +373,7 @@ impl Case {
     ///
     /// # Errors
     /// [`Unspecified`](crate::Unspecified) where the policy states no such limit, no route or no way of counting;
-    /// [`CalendarError`](crate::CalendarError) where a day that is needed is not known.
+    /// [`CalendarError`] where a day that is needed is not known.
     pub fn due(&self, rules: &CaseRules) -> Result<Decision<DueAt>, Error> {
         self.course.due(rules)
     }
@@ -381,7 +381,7 @@ impl Case {
     /// Where it goes and who tells the person served, by the policy in force on the day of receipt.
     ///
     /// # Errors
-    /// As for [`route::decide`](crate::rules::route::decide).
+    /// As for [`route::decide`].
     pub fn route(&self, rules: &CaseRules) -> Result<Decision<route::Route>, Error> {
         self.course.route(&policy_of(rules, self.received())?)
     }
