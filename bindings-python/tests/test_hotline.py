@@ -54,7 +54,12 @@ def test_a_call() -> None:
     assert (bare.taken_by, bare.content, bare.need, bare.place) == (None, None, None, None)
     assert (bare.answered, bare.case, bare.fed_back, bare.published) == (None, None, None, None)
     assert (bare.confidential, bare.general_concern) == (False, False)
-    states = [call().state, call(answered=at(23)).state, call(case="C-1").state, call(answered=at(23), case="C-1").state]
+    states = [
+        call().state,
+        call(answered=at(23)).state,
+        call(case="C-1").state,
+        call(answered=at(23), case="C-1").state,
+    ]
     assert states == [wg.CallState.OPEN, wg.CallState.ANSWERED, wg.CallState.CASE, wg.CallState.CASE]
     assert repr(whole) == "Call('H-1', 2026-11-23 09:00:00, channel='hotline', served='known', state='answered')"
 
@@ -252,17 +257,29 @@ def test_records_are_frozen_equal_and_pickled() -> None:
     figures = wg.hotline_figures(P, C, calls, roster, day(1), day(30), at(30, 18))
     way = wg.publication(call(general_concern=True), "13800001234")
     swaps = wg.Roster([], [wg.Leave(day(2), "b", False)], [wg.Swap(day(2), "b", "a")])
-    for one in (*calls, roster, swaps, *swaps.leaves, *swaps.swaps, *days, findings, finding, way, *way.private, figures):
+    for one in (
+        *calls,
+        roster,
+        swaps,
+        *swaps.leaves,
+        *swaps.swaps,
+        *days,
+        findings,
+        finding,
+        way,
+        *way.private,
+        figures,
+    ):
         again = pickle.loads(pickle.dumps(one))
         assert (again, hash(again), repr(again)) == (one, hash(one), repr(one))
         with pytest.raises(AttributeError):
-            one.day = 1  # type: ignore[union-attr, misc, assignment]
+            one.day = 1
     assert len({call(), call(), call("H-2")}) == 2
     assert call() != call(confidential=True)
     # What a figure hands out is its own: changing it changes nothing.
     figures.by_channel.clear()
-    assert figures.by_channel["hotline"] == 5
+    assert figures.by_channel[wg.Channel.HOTLINE] == 5
     kept = figures.__reduce__()[1]
     assert isinstance(kept, tuple)
-    counts = {channel: 1 for channel in list(wg.Channel)[1:]}
+    counts = dict.fromkeys(list(wg.Channel)[1:], 1)
     assert bad(lambda: wg.HotlineFigures(6, counts, *kept[2:]))[:2] == ("by_channel", "no hotline")

@@ -3886,10 +3886,9 @@ def check_call(policy: Policy, call: Call) -> Findings:
 
     >>> from datetime import datetime
     >>> import wangge as wg
-    >>> call = wg.Call("H-1", at=datetime(2026, 11, 23, 9), channel="hotline", served="known", content="停水",
-    ...                taken_by="p-4")
+    >>> call = wg.Call("H-1", at=datetime(2026, 11, 23, 9), channel="hotline", served="known", content="停水")
     >>> [(finding.clause, finding.zh) for finding in wg.check_call(wg.Policy.preset("combined"), call)]
-    [('M-5.2', '没有记录诉求')]
+    [('M-5.2', '没有记录受理人')]
     """
 
 def clauses() -> tuple[Clause, ...]:
@@ -3956,10 +3955,10 @@ def fold_events(
     null: bool,
     arrow: bool,
     threads: SupportsIndex,
-) -> tuple[dict, Incomplete]:
+) -> tuple[Parts, Incomplete, str]:
     """
-    `wangge.columns.fold` over numpy and Arrow: the columns by name, each with what it is, and the row of each case's
-    first event.
+    `wangge.fold` over numpy and Arrow: the columns by name, each with what it is, the row of each case's first event,
+    and the unit of the moments.
     """
 
 def from_wgs84(x: Any, y: Any, crs: Crs | str) -> tuple[Incomplete, Incomplete]:
@@ -3989,13 +3988,14 @@ def hotline_figures(
     """
     The figures of the calls that came in from one day to another, both included, as things stand at a moment.
 
-    Raises UnspecifiedError where the policy states no `hotline.duty`, no `hotline.record`, or no `hotline.feedback` where
+    Raises UnspecifiedError where the policy states no `hotline.duty`, no `hotline.record`, or no `hotline.feedback` and
     a call has to be fed back; InputError for an id that stands twice, with its `row`, or an end before the start;
     CalendarError where days are not known.
 
     >>> from datetime import date, datetime
     >>> import wangge as wg
-    >>> policy, calendar, days = wg.Policy.preset("combined"), wg.WorkCalendar.china(), (date(2026, 11, 1), date(2026, 11, 30))
+    >>> policy, calendar = wg.Policy.preset("combined"), wg.WorkCalendar.china()
+    >>> days = date(2026, 11, 1), date(2026, 11, 30)
     >>> roster = wg.Roster.round(policy, calendar, ["p-1", "p-2"], [], *days)
     >>> call = wg.Call("H-1", at=datetime(2026, 11, 23, 9), channel="hotline", served="known", taken_by="p-1",
     ...                content="停水", need="送水", place="东村", answered=datetime(2026, 11, 23, 9, 5))

@@ -109,7 +109,7 @@ record! {
 }
 
 impl PyHotlineFigures {
-    fn from_core(found: HotlineFigures) -> Self {
+    fn from_core(found: &HotlineFigures) -> Self {
         Self {
             calls: found.calls,
             by_channel: ByChannel(found.by_channel),
@@ -142,13 +142,14 @@ impl PyHotlineFigures {
 
 /// The figures of the calls that came in from one day to another, both included, as things stand at a moment.
 ///
-/// Raises UnspecifiedError where the policy states no `hotline.duty`, no `hotline.record`, or no `hotline.feedback` where
+/// Raises UnspecifiedError where the policy states no `hotline.duty`, no `hotline.record`, or no `hotline.feedback` and
 /// a call has to be fed back; InputError for an id that stands twice, with its `row`, or an end before the start;
 /// CalendarError where days are not known.
 ///
 /// >>> from datetime import date, datetime
 /// >>> import wangge as wg
-/// >>> policy, calendar, days = wg.Policy.preset("combined"), wg.WorkCalendar.china(), (date(2026, 11, 1), date(2026, 11, 30))
+/// >>> policy, calendar = wg.Policy.preset("combined"), wg.WorkCalendar.china()
+/// >>> days = date(2026, 11, 1), date(2026, 11, 30)
 /// >>> roster = wg.Roster.round(policy, calendar, ["p-1", "p-2"], [], *days)
 /// >>> call = wg.Call("H-1", at=datetime(2026, 11, 23, 9), channel="hotline", served="known", taken_by="p-1",
 /// ...                content="停水", need="送水", place="东村", answered=datetime(2026, 11, 23, 9, 5))
@@ -170,5 +171,5 @@ pub(crate) fn hotline_figures(
     let calls: Vec<Call> = calls.iter().map(PyCall::core).collect();
     let roster = roster.get().core();
     let found = hotline::figures(policy, calendar, &calls, &roster, (start.0, end.0), now.0);
-    Ok(PyHotlineFigures::from_core(found.map_err(in_python)?))
+    Ok(PyHotlineFigures::from_core(&found.map_err(in_python)?))
 }
