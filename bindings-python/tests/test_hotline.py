@@ -257,23 +257,14 @@ def test_records_are_frozen_equal_and_pickled() -> None:
     figures = wg.hotline_figures(P, C, calls, roster, day(1), day(30), at(30, 18))
     way = wg.publication(call(general_concern=True), "13800001234")
     swaps = wg.Roster([], [wg.Leave(day(2), "b", False)], [wg.Swap(day(2), "b", "a")])
-    for one in (
-        *calls,
-        roster,
-        swaps,
-        *swaps.leaves,
-        *swaps.swaps,
-        *days,
-        findings,
-        finding,
-        way,
-        *way.private,
-        figures,
-    ):
+    records: list[Any] = [*calls, roster, swaps, *swaps.leaves, *swaps.swaps, *days, way, *way.private, figures]
+    for one in (*records, findings, finding):
         again = pickle.loads(pickle.dumps(one))
         assert (again, hash(again), repr(again)) == (one, hash(one), repr(one))
-        with pytest.raises(AttributeError):
-            one.day = 1
+        for name in vars(type(one)):
+            if not name.startswith("_"):
+                with pytest.raises(AttributeError):
+                    setattr(one, name, getattr(one, name))
     assert len({call(), call(), call("H-2")}) == 2
     assert call() != call(confidential=True)
     # What a figure hands out is its own: changing it changes nothing.
