@@ -37,7 +37,7 @@ def fold(
     threads: int | None = None,
 ) -> Any:
     """A log of events folded into one row a case, as of a moment: a table of the same library, in the order of each
-    case's first event. The same answers as `CaseLog.replay` and its cases, a million cases in half a second.
+    case's first event. The same answers as `CaseLog.replay` and its cases.
 
     `events` is a table (pandas, polars, pyarrow, duckdb, a dict of columns, any object of Arrow) with the columns
     `case` (texts), `sequence` (whole numbers from 1), `kind` (the step), `at` (moments without a zone) and `data` (what
