@@ -14,6 +14,7 @@ use crate::calendar::PyWorkCalendar;
 use crate::case::{PyCase, PyStageClock};
 use crate::date::{Date, Moment};
 use crate::error::PyError;
+use crate::hotline::PyCall;
 use crate::policy::PyPolicy;
 use crate::record::{PyReason, Tuple, equal_by_decision, record};
 use crate::term::{DayStatus, Roll, Unit};
@@ -169,6 +170,7 @@ enum Origin {
     Policy(Policy, WorkCalendar),
     Case(PyCase),
     Stage(Box<PyStageClock>),
+    Call(Box<(Policy, WorkCalendar, PyCall)>),
 }
 
 equal_by_decision!(PyDueAt);
@@ -202,6 +204,16 @@ impl PyDueAt {
 
     pub(crate) fn of_stage(clock: &PyStageClock, decision: Decision<DueAt>) -> Self {
         Self { decision, origin: Origin::Stage(Box::new(clock.clone())) }
+    }
+
+    pub(crate) fn of_call(
+        policy: &Policy,
+        calendar: &WorkCalendar,
+        call: &PyCall,
+        decision: Decision<DueAt>,
+    ) -> Self {
+        let asked = (policy.clone(), calendar.clone(), call.clone());
+        Self { decision, origin: Origin::Call(Box::new(asked)) }
     }
 
     fn pair(pause: &Pause) -> (Moment, Option<Moment>) {
@@ -348,6 +360,12 @@ impl PyDueAt {
             Origin::Stage(clock) => {
                 let getattr = py.import("builtins")?.getattr("getattr")?;
                 return Ok((getattr, (PyStageClock::clone(clock), "due")).into_pyobject(py)?.into_any());
+            }
+            Origin::Call(asked) => {
+                let (policy, calendar, call) = asked.as_ref().clone();
+                let question = py.import("wangge")?.getattr("feedback_due")?;
+                let asked = (PyPolicy::new(policy), PyWorkCalendar(calendar), call);
+                return Ok((question, asked).into_pyobject(py)?.into_any());
             }
         };
         let question = PyPolicy::new(policy).into_pyobject(py)?.getattr("due_at")?;

@@ -15,6 +15,7 @@ mod deadline;
 mod division;
 mod due;
 mod error;
+mod hotline;
 mod policy;
 mod record;
 mod route;
@@ -54,6 +55,11 @@ mod _wangge {
     use crate::due::{PyClockExplanation, PyClockStep, PyDueAt, PyLimitText, read_limit};
     #[pymodule_export]
     use crate::error::refusal;
+    #[pymodule_export]
+    use crate::hotline::{
+        PyCall, PyDutyDay, PyHotlineFigures, PyLeave, PyPrivatePart, PyPublished, PyRoster, PyShift, PySwap,
+        check_call, feedback_due, hotline_figures, private_parts, publication,
+    };
     #[pymodule_export]
     use crate::policy::{PyPolicy, clauses};
     #[pymodule_export]

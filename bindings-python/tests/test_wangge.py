@@ -70,6 +70,7 @@ def answers() -> list[Any]:
         faults("schema = 1")[0],
         *divided(),
         *cases(),
+        *hotline(),
     ]
 
 
@@ -102,6 +103,19 @@ def cases() -> list[Any]:
     extension = wg.Extension(at, "3 working_day", None, None)
     records: list[Any] = [board, board.rows[0], board.unplaced[0], case, actor, case.facts, case.stages()[0], extension]
     return [*records, case.due(), case.events[0], case.open_commands(actor, at)[0], caught.value.event]
+
+
+def hotline() -> list[Any]:
+    """A made-up call and a roster, and every record that they have."""
+    policy, day, at = wg.Policy.load(EXAMPLES / "extended.toml"), dt.date(2026, 11, 23), dt.datetime(2026, 11, 23, 9)
+    call = wg.Call("H-1", at=at, channel="hotline", served="known", general_concern=True)
+    leave, swap = wg.Leave(day, "p-1", granted=True), wg.Swap(day, "p-1", "p-2")
+    roster = wg.Roster([wg.Shift(day, "p-1")], [leave], [swap])
+    published = wg.publication(call, "13800001234")
+    figures = wg.hotline_figures(policy, C, [call], roster, day, day, now=at)
+    (duty,), findings = roster.check(policy, C, day, day)
+    records: list[Any] = [call, leave, swap, roster, roster.shifts[0], published, published.private[0], figures]
+    return [*records, duty, findings, wg.feedback_due(policy, C, call)]
 
 
 def faults(text: str) -> tuple[wg.Fault, ...]:

@@ -94,9 +94,9 @@ pub use error::{
 pub use policy::Policy;
 pub use term::{
     Action, Aim, Belongs, Binding, CalendarTable, CallState, CaseState, Channel, Complexity, CurveKind,
-    Dimension, Empty, Handler, HitPolicy, Identity, Level, Light, Metric, Office, Outcome, Place, Post,
-    Preference, Private, Publication, ReEntry, ReopenClock, Report, Role, Rounding, Scope, ServedParty,
-    Settlement, Stage, StepKind, SupervisionLevel, TieBreak, Topic, Unit, Weekday, Work,
+    Dimension, DutyDays, Empty, Handler, HitPolicy, Identity, Level, Light, Metric, Office, Outcome, Place,
+    Post, Preference, Private, Publication, ReEntry, RecordField, ReopenClock, Report, Role, Rounding, Scope,
+    ServedParty, Settlement, Stage, StepKind, SupervisionLevel, TieBreak, Topic, Unit, Weekday, Work,
 };
 pub use vocabulary::{Term, UnknownTerm, Vocabulary};
 

@@ -11,6 +11,7 @@ import numpy as np
 from . import _wangge
 from ._families import Family, family_of, names_of, numbers_of, plain_family_of, table_of, words_of
 from ._refusal import refused
+from .errors import InputError
 
 if TYPE_CHECKING:
     from ._wangge import Policy, WorkCalendar
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["fold"]
 
 UNITS = ("s", "ms", "us", "ns")
+MOMENTS = "moments without a zone: datetime64[s], [ms], [us] or [ns], or timestamps of Arrow"
 
 
 def fold(
@@ -35,7 +37,7 @@ def fold(
     threads: int | None = None,
 ) -> Any:
     """A log of events folded into one row a case, as of a moment: a table of the same library, in the order of each
-    case's first event. The same answers as `CaseLog.replay` and its cases, a million cases in half a second.
+    case's first event. The same answers as `CaseLog.replay` and its cases.
 
     `events` is a table (pandas, polars, pyarrow, duckdb, a dict of columns, any object of Arrow) with the columns
     `case` (texts), `sequence` (whole numbers from 1), `kind` (the step), `at` (moments without a zone) and `data` (what
@@ -43,10 +45,9 @@ def fold(
     the order of their numbers; a table sorted by case is folded fastest.
 
     The answer's columns: `case`; `grid`, `state`, `light`, `complexity`, `settlement`, `supervision`, `problem`
-    (categories);
-    `received`, `due`, `ended`, `reported` (moments, in the unit of `at`), `due_date` (days); `late`, `told`,
-    `exempted`, `needs_follow_up` (flags); `left_days` or `left_time` (durations) by the unit of the limit, null once
-    it ended; `events`, `reworked`, `returned`, `transferred`, `reopened`, `extended`, `suspensions` (counts);
+    (categories); `received`, `due`, `ended`, `reported` (moments, in the unit of `at`), `due_date` (days); `late`,
+    `told`, `exempted`, `needs_follow_up` (flags); `left_days` or `left_time` (durations) by the unit of the limit,
+    null once it ended; `events`, `reworked`, `returned`, `transferred`, `reopened`, `extended`, `suspensions` (counts);
     `suspended` (a duration on the wall's clock).
 
     `unknown="null"` leaves null what hangs on a limit that the policy does not state or a day that the calendar does
@@ -78,7 +79,7 @@ def fold(
     family = plain_family_of(columns["case"], "case")
     if type(family) is Family and source.library not in ("dict", "pandas"):
         family.arrow = True
-    answers, first = _wangge.fold_events(
+    answers, first, unit = _wangge.fold_events(
         names_of(columns["case"], family, "case"),
         numbers_of(columns["sequence"], family, "sequence"),
         words_of(columns["kind"], family, "kind"),
@@ -96,7 +97,7 @@ def fold(
     if hasattr(like, "index"):
         like.index = None
     for name, (of, answer) in answers.items():
-        made[name] = _column(like.named(name), of, answer, _unit(columns["at"]))
+        made[name] = _column(like.named(name), of, answer, unit)
     if source.library == "pandas":
         import pandas as pd
 
@@ -106,18 +107,20 @@ def fold(
 
 def _moments(column: Any) -> Any:
     """Moments as the native half takes them: ticks and their unit, or Arrow."""
-    native = family_of(column if not isinstance(column, (list, tuple)) else np.asarray(column), "at").native
+    if isinstance(column, (list, tuple)):
+        raise refused("at", type(column).__name__, MOMENTS)
+    try:
+        native = family_of(column, "at").native
+    except InputError as error:
+        # Of days a zone may be said; a log has none.
+        raise refused("at", error.value, MOMENTS, row=error.row) from None
     if not isinstance(native, np.ndarray):
         return native
-    unit = _unit(native)
+    unit = np.datetime_data(native.dtype)[0] if native.dtype.kind == "M" else ""
     if unit not in UNITS:
-        raise refused("at", f"numpy array of {native.dtype}", f"datetime64 in {', '.join(UNITS)}")
-    return np.ascontiguousarray(native).view("i8"), unit
-
-
-def _unit(column: Any) -> str:
-    kind = getattr(column, "dtype", None)
-    return np.datetime_data(kind)[0] if isinstance(kind, np.dtype) and kind.kind == "M" else "us"
+        raise refused("at", f"numpy array of {native.dtype}", MOMENTS)
+    # Ticks of one unit, in the order of bytes of the machine.
+    return np.ascontiguousarray(native, dtype=f"datetime64[{unit}]").view("i8"), unit
 
 
 def _column(family: Family, of: str, answer: Any, unit: str) -> Any:

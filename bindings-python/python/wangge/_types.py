@@ -7,13 +7,14 @@ from typing import Any, TypeAlias, TypeVar
 import numpy as np
 
 from ._wangge import Actor, BoardRow, CaseFacts, Finding, Score
-from .enums import Complexity, Light, Role
+from .enums import Channel, Complexity, Light, Role
 from .tables import Table
 
 __all__ = [
     "ActorLike",
     "Asked",
     "Bools",
+    "ByChannel",
     "Complexities",
     "Counts",
     "Date",
@@ -44,6 +45,7 @@ Dates: TypeAlias = np.ndarray[Any, np.dtype[np.datetime64]] | np.ndarray[Any, np
 Counts: TypeAlias = int | np.ndarray[Any, np.dtype[np.int32]] | np.ndarray[Any, np.dtype[np.int64]]
 Complexities: TypeAlias = Complexity | str | Sequence[str] | np.ndarray[Any, np.dtype[Any]]
 Bools: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
+ByChannel: TypeAlias = dict[Channel, int]
 Numbers: TypeAlias = np.ndarray[Any, np.dtype[np.int32]]
 Words: TypeAlias = np.ndarray[Any, np.dtype[np.str_]]
 Errors: TypeAlias = str

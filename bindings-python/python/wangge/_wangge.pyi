@@ -8,6 +8,7 @@ from _typeshed import Incomplete, SupportsGetItem, SupportsLenAndGetItem
 from wangge._types import (
     ActorLike,
     Asked,
+    ByChannel,
     Date,
     FactsLike,
     FindingIterator,
@@ -23,6 +24,7 @@ from wangge._types import (
 )
 from wangge.enums import (
     Action,
+    CallState,
     CaseState,
     Channel,
     Complexity,
@@ -38,6 +40,8 @@ from wangge.enums import (
     Outcome,
     Place,
     Post,
+    Private,
+    Publication,
     Role,
     Roll,
     Scope,
@@ -61,6 +65,7 @@ __all__ = [
     "Audit",
     "Board",
     "BoardRow",
+    "Call",
     "Case",
     "CaseFacts",
     "CaseLog",
@@ -72,6 +77,7 @@ __all__ = [
     "Deadline",
     "Divided",
     "DueAt",
+    "DutyDay",
     "Event",
     "EventHead",
     "Explanation",
@@ -85,7 +91,9 @@ __all__ = [
     "GridName",
     "GroupMember",
     "GroupShare",
+    "HotlineFigures",
     "Households",
+    "Leave",
     "LimitText",
     "Measures",
     "Moved",
@@ -93,31 +101,42 @@ __all__ = [
     "Person",
     "Policy",
     "Polygon",
+    "PrivatePart",
     "Progress",
+    "Published",
     "Ranked",
     "Reason",
+    "Roster",
     "Route",
     "Score",
     "Scores",
+    "Shift",
     "Sizes",
     "Split",
     "StageClock",
     "Step",
+    "Swap",
     "Team",
     "Tour",
     "Unplaced",
     "WorkCalendar",
     "add_workdays",
     "audit",
+    "check_call",
     "clauses",
     "day_status",
     "deadlines",
     "divide",
+    "feedback_due",
+    "fold_events",
     "from_wgs84",
     "grid_counts",
     "headings_of",
+    "hotline_figures",
     "is_workday",
     "place_faults",
+    "private_parts",
+    "publication",
     "rank",
     "read_limit",
     "read_table",
@@ -500,6 +519,121 @@ class BoardRow:
     def waits_for(self, /) -> tuple[Role, ...]:
         """
         The roles that may take the step it waits for.
+        """
+
+@final
+class Call:
+    """
+    What somebody called about, or told on the way (来电、来访记录, M-5.2 to M-5.5). Of the caller it says only whether
+    an answer can reach them. What is left out is not recorded, has not happened, or is not so.
+
+    >>> from datetime import datetime
+    >>> import wangge as wg
+    >>> call = wg.Call("H-1", at=datetime(2026, 11, 23, 9), channel="hotline", served="known", content="停水")
+    >>> call.state.zh, call.taken_by
+    ('待处理', None)
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        id: str,
+        at: datetime,
+        channel: Channel | str,
+        served: ServedParty | str,
+        taken_by: str | None = None,
+        confidential: bool = False,
+        general_concern: bool = False,
+        content: str | None = None,
+        need: str | None = None,
+        place: str | None = None,
+        answered: datetime | None = None,
+        case: str | None = None,
+        fed_back: datetime | None = None,
+        published: Date | None = None,
+    ) -> Call: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def answered(self, /) -> datetime | None:
+        """
+        When it was answered on the spot.
+        """
+    @property
+    def at(self, /) -> datetime:
+        """
+        When it came in.
+        """
+    @property
+    def case(self, /) -> str | None:
+        """
+        The case that it became.
+        """
+    @property
+    def channel(self, /) -> Channel:
+        """
+        How it came in (M-5.1).
+        """
+    @property
+    def confidential(self, /) -> bool:
+        """
+        Whether it is to be kept confidential (M-7.1.4).
+        """
+    @property
+    def content(self, /) -> str | None:
+        """
+        What was said.
+        """
+    @property
+    def fed_back(self, /) -> datetime | None:
+        """
+        When the caller was told how it stands.
+        """
+    @property
+    def general_concern(self, /) -> bool:
+        """
+        Whether it is of general concern (M-5.5).
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def need(self, /) -> str | None:
+        """
+        What is wanted.
+        """
+    @property
+    def place(self, /) -> str | None:
+        """
+        Where it is.
+        """
+    @property
+    def published(self, /) -> Date | None:
+        """
+        The day its answer was put on the notice board.
+        """
+    @property
+    def served(self, /) -> ServedParty:
+        """
+        Whether the caller can be told; anonymous calls are taken like any other.
+        """
+    @property
+    def state(self, /) -> CallState:
+        """
+        What became of it.
+        """
+    @property
+    def taken_by(self, /) -> str | None:
+        """
+        The 首问责任人: who took it, by an id of your own (M-5.3).
         """
 
 @final
@@ -1462,6 +1596,32 @@ class DueAt:
         """
 
 @final
+class DutyDay:
+    """
+    A day of duty, and who is there (值班日).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, day: Date, staff: SupportsGetItem[int, str]) -> DutyDay: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def day(self, /) -> Date:
+        """
+        The day.
+        """
+    @property
+    def staff(self, /) -> tuple[str, ...]:
+        """
+        Who is there, after leave and swaps, in order; empty where nobody is.
+        """
+
+@final
 class Event:
     """
     What happened to a case. Its JSON is what an embedder stores, one line an event.
@@ -2113,6 +2273,122 @@ class GroupShare:
         """
 
 @final
+class HotlineFigures:
+    """
+    The figures of a period (热线统计, M-5.6), counted from the records. Counts only: a rate is made where a sheet says
+    what an empty denominator means.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        calls: SupportsIndex,
+        by_channel: ByChannel,
+        answered: SupportsIndex,
+        cases: SupportsIndex,
+        open: SupportsIndex,
+        complete: SupportsIndex,
+        anonymous: SupportsIndex,
+        feedback_due: SupportsIndex,
+        feedback_on_time: SupportsIndex,
+        feedback_late: SupportsIndex,
+        feedback_missing: SupportsIndex,
+        published: SupportsIndex,
+        duty_days: SupportsIndex,
+        unmanned_days: SupportsIndex,
+        findings: Findings,
+        clause: str,
+    ) -> HotlineFigures: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def anonymous(self, /) -> int:
+        """
+        Whose caller gave no way to be told.
+        """
+    @property
+    def answered(self, /) -> int:
+        """
+        Answered on the spot.
+        """
+    @property
+    def by_channel(self, /) -> ByChannel:
+        """
+        The same by channel, every channel in its order.
+        """
+    @property
+    def calls(self, /) -> int:
+        """
+        Calls that came in.
+        """
+    @property
+    def cases(self, /) -> int:
+        """
+        Became cases.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The id of the clause of the duty.
+        """
+    @property
+    def complete(self, /) -> int:
+        """
+        Records without a finding.
+        """
+    @property
+    def duty_days(self, /) -> int:
+        """
+        Days of duty.
+        """
+    @property
+    def feedback_due(self, /) -> int:
+        """
+        Whose caller was to be told how it stands by the moment asked about.
+        """
+    @property
+    def feedback_late(self, /) -> int:
+        """
+        Of those, told late.
+        """
+    @property
+    def feedback_missing(self, /) -> int:
+        """
+        Of those, not told yet.
+        """
+    @property
+    def feedback_on_time(self, /) -> int:
+        """
+        Of those, told in time.
+        """
+    @property
+    def findings(self, /) -> Findings:
+        """
+        What is wrong: with records, then with the roster.
+        """
+    @property
+    def open(self, /) -> int:
+        """
+        Neither yet.
+        """
+    @property
+    def published(self, /) -> int:
+        """
+        Answers put on the notice board.
+        """
+    @property
+    def unmanned_days(self, /) -> int:
+        """
+        Of those, days without anyone.
+        """
+
+@final
 class Households:
     """
     Households at places: what `wangge.division` makes of columns.
@@ -2182,6 +2458,37 @@ class Households:
     def y(self, /) -> Incomplete:
         """
         North in metres, or latitude, by row.
+        """
+
+@final
+class Leave:
+    """
+    Leave from one day of duty (请假).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, day: Date, staff: str, granted: bool) -> Leave: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def day(self, /) -> Date:
+        """
+        The day.
+        """
+    @property
+    def granted(self, /) -> bool:
+        """
+        Whether it was granted; else the shift stands.
+        """
+    @property
+    def staff(self, /) -> str:
+        """
+        Who.
         """
 
 @final
@@ -2646,6 +2953,37 @@ class Polygon:
         """
 
 @final
+class PrivatePart:
+    """
+    A part of a text by which a person could be found: `text[part.begin:part.end]`. It says where, not what.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, kind: Private | str, begin: SupportsIndex, end: SupportsIndex) -> PrivatePart: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def begin(self, /) -> int:
+        """
+        Where it begins, in characters from 0.
+        """
+    @property
+    def end(self, /) -> int:
+        """
+        Where it ends, itself not included.
+        """
+    @property
+    def kind(self, /) -> Private:
+        """
+        What it is.
+        """
+
+@final
 class Progress:
     """
     How far a division has come (进度).
@@ -2681,6 +3019,43 @@ class Progress:
     def zones_done(self, /) -> int:
         """
         Zones that are done.
+        """
+
+@final
+class Published:
+    """
+    How the answer to a call is made known (反馈方式, M-5.5), and why.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        way: Publication | str,
+        private: SupportsGetItem[int, PrivatePart],
+        because: SupportsGetItem[int, Reason],
+    ) -> Published: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        The reasons, with their clauses.
+        """
+    @property
+    def private(self, /) -> tuple[PrivatePart, ...]:
+        """
+        What stands in the way of publishing the text: nothing may be published while there is any.
+        """
+    @property
+    def way(self, /) -> Publication:
+        """
+        How.
         """
 
 @final
@@ -2772,6 +3147,87 @@ class Reason:
     def zh(self, /) -> str:
         """
         The sentence in Chinese.
+        """
+
+@final
+class Roster:
+    """
+    A roster of the hotline (值班表, M-5.2): shifts, leave that was asked for, days that were taken over.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        shifts: SupportsGetItem[int, Shift],
+        leaves: SupportsGetItem[int, Leave] = ...,
+        swaps: SupportsGetItem[int, Swap] = ...,
+    ) -> Roster: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    def check(
+        self, /, policy: Policy, calendar: WorkCalendar, start: Date, end: Date
+    ) -> tuple[tuple[DutyDay, ...], Findings]:
+        """
+        Who is there on each day of duty from one day to another, both included, and what is wrong with it: a day
+        without anyone is a breach of M-5.2; somebody too many, or on a day without duty, is told as advice.
+
+        >>> from datetime import date
+        >>> import wangge as wg
+        >>> policy, calendar = wg.Policy.preset("combined"), wg.WorkCalendar.china()
+        >>> roster = wg.Roster([wg.Shift(date(2026, 11, 1), "p-1")])
+        >>> days, findings = roster.check(policy, calendar, date(2026, 11, 1), date(2026, 11, 2))
+        >>> days
+        (DutyDay(2026-11-01, ('p-1',)), DutyDay(2026-11-02, ()))
+        >>> findings[0].subject_zh, findings[0].zh
+        ('2026年11月2日（周一）值班', '无人值班，应有1人')
+
+        Raises as `round` does.
+        """
+    @property
+    def leaves(self, /) -> tuple[Leave, ...]:
+        """
+        Leave that was asked for.
+        """
+    @classmethod
+    def round(
+        cls,
+        /,
+        policy: Policy,
+        calendar: WorkCalendar,
+        staff: SupportsGetItem[int, str],
+        leaves: SupportsGetItem[int, Leave],
+        start: Date,
+        end: Date,
+    ) -> Roster:
+        """
+        A roster that goes round a staff, day after day of duty, past those on leave: as even as it can be. Whoever
+        was on leave keeps the turn.
+
+        >>> from datetime import date
+        >>> import wangge as wg
+        >>> policy, calendar = wg.Policy.preset("combined"), wg.WorkCalendar.china()
+        >>> roster = wg.Roster.round(policy, calendar, ["p-1", "p-2", "p-3"], [], date(2026, 11, 1), date(2026, 11, 30))
+        >>> len(roster.shifts), roster.shifts[3]
+        (30, Shift(2026-11-04, 'p-1'))
+
+        Raises UnspecifiedError where the policy states no `hotline.duty`; InputError for a staff without anyone, or
+        with somebody twice, or an end before the start; CalendarError where days are not known.
+        """
+    @property
+    def shifts(self, /) -> tuple[Shift, ...]:
+        """
+        The shifts.
+        """
+    @property
+    def swaps(self, /) -> tuple[Swap, ...]:
+        """
+        Days that were taken over.
         """
 
 @final
@@ -2921,6 +3377,32 @@ class Scores:
     def start(self, /) -> Date:
         """
         The first day of the period.
+        """
+
+@final
+class Shift:
+    """
+    One member of staff on one day (值班).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, day: Date, staff: str) -> Shift: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def day(self, /) -> Date:
+        """
+        The day.
+        """
+    @property
+    def staff(self, /) -> str:
+        """
+        Who, by an id of your own.
         """
 
 @final
@@ -3097,6 +3579,37 @@ class Step:
     def zh(self, /) -> str:
         """
         Why it counted or not, in Chinese.
+        """
+
+@final
+class Swap:
+    """
+    A day of duty that somebody takes over (替班).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, day: Date, from_: str, to: str) -> Swap: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def day(self, /) -> Date:
+        """
+        The day.
+        """
+    @property
+    def from_(self, /) -> str:
+        """
+        Whose day it was.
+        """
+    @property
+    def to(self, /) -> str:
+        """
+        Who takes it.
         """
 
 @final
@@ -3365,6 +3878,19 @@ def audit(labels: Any, households: Households, policy: Policy, asked: Asked) -> 
     `wangge.audit` over households that are read already; `labels` names the grid of each row.
     """
 
+def check_call(policy: Policy, call: Call) -> Findings:
+    """
+    Whether the record of a call is complete, and its times can be (M-5.2): the findings, none where all is well.
+
+    Raises UnspecifiedError where the policy states no `hotline.record`.
+
+    >>> from datetime import datetime
+    >>> import wangge as wg
+    >>> call = wg.Call("H-1", at=datetime(2026, 11, 23, 9), channel="hotline", served="known", content="停水")
+    >>> [(finding.clause, finding.zh) for finding in wg.check_call(wg.Policy.preset("combined"), call)]
+    [('M-5.2', '没有记录受理人')]
+    """
+
 def clauses() -> tuple[Clause, ...]:
     """
     Every clause of the two documents and of the extensions.
@@ -3403,6 +3929,38 @@ def divide(
     `wangge.divide` over households that are read already.
     """
 
+def feedback_due(policy: Policy, calendar: WorkCalendar, call: Call) -> DueAt | None:
+    """
+    When the caller is to be told how it stands; None where there is no such duty: it was answered on the spot, or the
+    caller cannot be reached.
+
+    Raises UnspecifiedError where the policy states no `hotline.feedback`; else as `Policy.due_at` does.
+
+    >>> from datetime import datetime
+    >>> import wangge as wg
+    >>> call = wg.Call("H-1", at=datetime(2026, 11, 23, 9), channel="hotline", served="anonymous")
+    >>> wg.feedback_due(wg.Policy.preset("combined"), wg.WorkCalendar.china(), call) is None
+    True
+    """
+
+def fold_events(
+    case: Any,
+    sequence: Any,
+    kind: Any,
+    at: Any,
+    data: Any,
+    policy: Policy,
+    calendar: WorkCalendar,
+    now: datetime,
+    null: bool,
+    arrow: bool,
+    threads: SupportsIndex,
+) -> tuple[Parts, Incomplete, str]:
+    """
+    `wangge.fold` over numpy and Arrow: the columns by name, each with what it is, the row of each case's first event,
+    and the unit of the moments.
+    """
+
 def from_wgs84(x: Any, y: Any, crs: Crs | str) -> tuple[Incomplete, Incomplete]:
     """
     `wangge.from_wgs84` over columns of numpy or Arrow.
@@ -3418,6 +3976,34 @@ def headings_of(kind: str) -> list[tuple[str, str]]:
     The columns of a kind of table: name in English, heading in Chinese.
     """
 
+def hotline_figures(
+    policy: Policy,
+    calendar: WorkCalendar,
+    calls: SupportsGetItem[int, Call],
+    roster: Roster,
+    start: Date,
+    end: Date,
+    now: datetime,
+) -> HotlineFigures:
+    """
+    The figures of the calls that came in from one day to another, both included, as things stand at a moment.
+
+    Raises UnspecifiedError where the policy states no `hotline.duty`, no `hotline.record`, or no `hotline.feedback` and
+    a call has to be fed back; InputError for an id that stands twice, with its `row`, or an end before the start;
+    CalendarError where days are not known.
+
+    >>> from datetime import date, datetime
+    >>> import wangge as wg
+    >>> policy, calendar = wg.Policy.preset("combined"), wg.WorkCalendar.china()
+    >>> days = date(2026, 11, 1), date(2026, 11, 30)
+    >>> roster = wg.Roster.round(policy, calendar, ["p-1", "p-2"], [], *days)
+    >>> call = wg.Call("H-1", at=datetime(2026, 11, 23, 9), channel="hotline", served="known", taken_by="p-1",
+    ...                content="停水", need="送水", place="东村", answered=datetime(2026, 11, 23, 9, 5))
+    >>> figures = wg.hotline_figures(policy, calendar, [call], roster, *days, now=datetime(2026, 12, 1))
+    >>> figures.answered, figures.complete, figures.by_channel["hotline"], figures.unmanned_days
+    (1, 1, 1, 0)
+    """
+
 def is_workday(days: Any, calendar: WorkCalendar | None, make_up: MakeUp | str | None, nullable: bool, way: Way) -> Any:
     """
     `wangge.columns.is_workday` over numpy and Arrow.
@@ -3426,6 +4012,32 @@ def is_workday(days: Any, calendar: WorkCalendar | None, make_up: MakeUp | str |
 def place_faults(x: Any, y: Any, crs: Crs | str) -> list[tuple[int, str, str, str]]:
     """
     Every row whose place is none: row, argument, value, and what is allowed.
+    """
+
+def private_parts(text: str) -> tuple[PrivatePart, ...]:
+    """
+    The parts of a text by which a person could be found: numbers of telephones, identity cards and bank cards, and
+    addresses of electronic mail. Digits of full width, and parted by blanks or hyphens, are seen too. A name is not:
+    who publishes reads the text.
+
+    >>> import wangge as wg
+    >>> text = "联系电话138 0000 1234，证号11010119000101001X"  # made up: no such numbers
+    >>> [(part.kind.zh, text[part.begin:part.end]) for part in wg.private_parts(text)]
+    [('手机号码', '138 0000 1234'), ('身份证号', '11010119000101001X')]
+    """
+
+def publication(call: Call, text: str) -> Published:
+    """
+    How the answer to a call is made known (M-5.5): on the notice board where it is of general concern and nothing of a
+    person stands in the text, else one by one; what is confidential is never published (M-7.1.4).
+
+    >>> from datetime import datetime
+    >>> import wangge as wg
+    >>> call = wg.Call("H-1", at=datetime(2026, 11, 23, 9), channel="hotline", served="known", general_concern=True)
+    >>> wg.publication(call, "东村24日8时至16时停水").way.zh
+    '民情告示栏'
+    >>> wg.publication(call, "停水问题请找13800001234")  # made up; it must go before the text is published
+    Published('notice_board', 1 private, because=(M-5.5, M-7.1.4))
     """
 
 def rank(scores: Scores) -> tuple[Ranked, ...]:

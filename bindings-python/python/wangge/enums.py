@@ -8,6 +8,7 @@ from enum import StrEnum
 __all__ = [
     "Action",
     "Aim",
+    "CallState",
     "CaseState",
     "Channel",
     "Complexity",
@@ -15,6 +16,7 @@ __all__ = [
     "DayKind",
     "DayStatus",
     "Dimension",
+    "DutyDays",
     "Handler",
     "Identity",
     "Level",
@@ -24,6 +26,9 @@ __all__ = [
     "Outcome",
     "Place",
     "Post",
+    "Private",
+    "Publication",
+    "RecordField",
     "Role",
     "Roll",
     "Scope",
@@ -93,6 +98,14 @@ class Aim(Term):
     CONNECTED = "connected"  # 网格连片
     COMPACT = "compact"  # 网格紧凑
     EVEN = "even"  # 规模均匀
+
+
+class CallState(Term):
+    """What became of a call (处理情况, M-5.2)."""
+
+    ANSWERED = "answered"  # 当场答复
+    CASE = "case"  # 转为办件
+    OPEN = "open"  # 待处理
 
 
 class CaseState(Term):
@@ -165,6 +178,13 @@ class Dimension(Term):
     POPULATION = "population"  # 人
     AREA = "area"  # 公顷
     MERCHANT = "merchant"  # 商户
+
+
+class DutyDays(Term):
+    """On which days the hotline is answered (值班日, M-5.2, E-6)."""
+
+    EVERY_DAY = "every_day"  # 每天
+    WORKING_DAYS = "working_days"  # 工作日
 
 
 class Handler(Term):
@@ -253,6 +273,33 @@ class Post(Term):
     DEPUTY = "deputy"  # 副组长
     MEMBER = "member"  # 成员
     OFFICE_DIRECTOR = "office_director"  # 办公室主任
+
+
+class Private(Term):
+    """What of a person must not stand on a notice board (个人信息, M-7.1.4)."""
+
+    MOBILE = "mobile"  # 手机号码
+    LANDLINE = "landline"  # 固定电话
+    IDENTITY = "identity"  # 身份证号
+    BANK_CARD = "bank_card"  # 银行卡号
+    EMAIL = "email"  # 电子邮箱
+
+
+class Publication(Term):
+    """How the public, or the caller, hears of the result (反馈方式, M-5.5)."""
+
+    NOTICE_BOARD = "notice_board"  # 民情告示栏
+    ONE_BY_ONE = "one_by_one"  # 个别反馈
+    NOBODY = "nobody"  # 无人可反馈
+
+
+class RecordField(Term):
+    """A field of the record of a call (记录项, M-5.2)."""
+
+    CONTENT = "content"  # 反映内容
+    NEED = "need"  # 诉求
+    PLACE = "place"  # 地点
+    TAKEN_BY = "taken_by"  # 受理人
 
 
 class Role(Term):

@@ -17,7 +17,7 @@ use wangge::{
 use super::answer::{NO_WORD, flags, numbers, words};
 use super::facts::key_of;
 use super::input::{Numbers, Starts, Words, as_many, contiguous, describe, refuse, text_at, typed};
-use crate::arrow::ArrowColumn;
+use crate::arrow::{ArrowColumn, Parts};
 use crate::calendar::PyWorkCalendar;
 use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
@@ -414,8 +414,8 @@ impl Answer {
     }
 }
 
-/// `wangge.columns.fold` over numpy and Arrow: the columns by name, each with what it is, and the row of each case's
-/// first event.
+/// `wangge.fold` over numpy and Arrow: the columns by name, each with what it is, the row of each case's first event,
+/// and the unit of the moments.
 #[pyfunction]
 #[pyo3(signature = (case, sequence, kind, at, data, policy, calendar, now, null, arrow, threads))]
 #[expect(clippy::too_many_arguments, reason = "called by one function of Python")]
@@ -433,7 +433,7 @@ pub(crate) fn fold_events<'py>(
     null: bool,
     arrow: bool,
     threads: usize,
-) -> PyResult<(Bound<'py, PyDict>, Bound<'py, PyArray1<i64>>)> {
+) -> PyResult<(Parts<'py>, Bound<'py, PyArray1<i64>>, &'static str)> {
     let cases = Texts::read("case", case)?;
     let rows = cases.rows();
     let data = Texts::read("data", data)?;
@@ -491,11 +491,11 @@ pub(crate) fn fold_events<'py>(
             Ok::<_, wangge::Error>((folded, grids, told))
         })
         .map_err(PyError::from)?;
-    let unit = match log.moments.a_second {
-        1 => TimeUnit::Second,
-        1_000 => TimeUnit::Millisecond,
-        1_000_000 => TimeUnit::Microsecond,
-        _ => TimeUnit::Nanosecond,
+    let (unit, named) = match log.moments.a_second {
+        1 => (TimeUnit::Second, "s"),
+        1_000 => (TimeUnit::Millisecond, "ms"),
+        1_000_000 => (TimeUnit::Microsecond, "us"),
+        _ => (TimeUnit::Nanosecond, "ns"),
     };
     let first =
         PyArray1::from_iter(py, folded.iter().map(|row| i64::try_from(row.first).unwrap_or(i64::MAX)));
@@ -506,7 +506,7 @@ pub(crate) fn fold_events<'py>(
         out.set_item(name, column.given(py, arrow, unit)?)?;
     }
     out.set_item("problem", ("word", problem(py, &folded, arrow)?))?;
-    Ok((out, first))
+    Ok((Parts(out), first, named))
 }
 
 /// Why the limit of a case is not known.
