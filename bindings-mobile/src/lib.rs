@@ -17,6 +17,7 @@ mod decision;
 mod division;
 mod due;
 mod error;
+mod hotline;
 mod moment;
 mod number;
 mod policy;
@@ -42,6 +43,10 @@ pub use division::{
 };
 pub use due::{ClockAmount, ClockFacts, ClockLine, ClockState, DueAt, LimitText, Pause, read_limit};
 pub use error::{EventHead, Fault, RefusalText, WanggeError, code_of, text_of};
+pub use hotline::{
+    HotlineDuty, HotlineFigures, HotlineRecord, PrivatePart, Published, RosterCheck, call_state,
+    private_parts, publication,
+};
 pub use moment::ExactSeconds;
 pub use policy::{Policy, preset_toml, presets};
 pub use route::Route;

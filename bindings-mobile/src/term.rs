@@ -1,10 +1,11 @@
 //! The vocabulary: mirrors of the core's enums, and the words for each of their members.
 
 use wangge::division::Crs;
+use wangge::term::{DutyDays, RecordField};
 use wangge::{
-    Action, Aim, CaseState, Channel, Complexity, DayKind, DayStatus, Dimension, Document, Handler, Identity,
-    Level, Light, MakeUp, Office, Outcome, Place, Post, Role, Roll, Scope, ServedParty, Settlement, Stage,
-    Start, StepKind, SupervisionLevel, Topic, Vocabulary, Weight, Work,
+    Action, Aim, CallState, CaseState, Channel, Complexity, DayKind, DayStatus, Dimension, Document, Handler,
+    Identity, Level, Light, MakeUp, Office, Outcome, Place, Post, Private, Publication, Role, Roll, Scope,
+    ServedParty, Settlement, Stage, Start, StepKind, SupervisionLevel, Topic, Vocabulary, Weight, Work,
 };
 
 use crate::error::WanggeError;
@@ -590,6 +591,11 @@ terms!(
     SupervisionLevel,
     Stage,
     Topic,
+    DutyDays,
+    CallState,
+    RecordField,
+    Publication,
+    Private,
 );
 
 fn spoken(words: Vec<wangge::Term>) -> Vec<Term> {

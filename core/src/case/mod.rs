@@ -37,6 +37,7 @@ mod columns;
 mod course;
 mod decide;
 mod event;
+mod form;
 mod guard;
 mod log;
 pub mod step;

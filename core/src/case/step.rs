@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::form::{Form, NOTHING, may, must};
 use crate::error::InputError;
 use crate::policy::{Facts, TermOfTime};
 use crate::term::{
@@ -177,6 +178,7 @@ impl Said {
     fn field<T: Sound + DeserializeOwned>(&self, field: &str, required: bool) -> Result<(), InputError> {
         match self.0.get(field) {
             None if required => Err(InputError::value(field, "none given", T::allowed())),
+            Some(value) if !required && value.get() == NOTHING => Ok(()),
             Some(value) if serde_json::from_str::<T>(value.get()).is_err() => {
                 Err(InputError::value(field, shown(value), T::allowed()))
             }
@@ -236,10 +238,7 @@ macro_rules! steps {
             /// assert_eq!((error.column.as_str(), error.allowed.as_str()), ("outcome", "settled, answered, eased, cannot"));
             /// ```
             pub fn parse(kind: StepKind, data: &str) -> Result<Self, InputError> {
-                let step = match kind {
-                    $( StepKind::$name => serde_json::from_str(data).map(Self::$name), )+
-                };
-                let step = step.map_err(|error| {
+                let step = Self::read(kind, data).map_err(|error| {
                     let shown: String = data.chars().take(200).collect();
                     let whole =
                         || InputError::value("data", shown, format!("what {kind} says, as JSON: {error}"));
@@ -249,16 +248,33 @@ macro_rules! steps {
                 Ok(step)
             }
 
+            fn form(kind: StepKind) -> Form {
+                match kind { $( StepKind::$name => {
+                    const MUST: &[&str] = &[$( stringify!($field) ),*];
+                    let fields = &[$( stringify!($field), )* $($( stringify!($maybe), )+)?];
+                    Form { name: stringify!($name), fields, must: MUST.len() }
+                } )+ }
+            }
+
+            pub(super) fn read(kind: StepKind, data: &str) -> Result<Self, serde_json::Error> {
+                let mut said = Self::form(kind).read(data)?.into_iter();
+                let mut next = || said.next().flatten();
+                Ok(match kind { $( StepKind::$name => Self::$name($name {
+                    $( $field: must(next(), stringify!($field))?, )*
+                    $($( $maybe: may(next())?, )+)?
+                }), )+ })
+            }
+
             /// The field that keeps a step from being read.
-            fn at_fault(kind: StepKind, data: &str) -> Option<InputError> {
+            pub(super) fn at_fault(kind: StepKind, data: &str) -> Option<InputError> {
                 let said = Said(serde_json::from_str(data).ok()?);
-                let looked = || match kind {
-                    $( StepKind::$name => {
-                        said.only(kind, &[$( stringify!($field), )* $($( stringify!($maybe), )+)?])?;
+                let looked = || {
+                    said.only(kind, Self::form(kind).fields)?;
+                    match kind { $( StepKind::$name => {
                         $( said.field::<$kind>(stringify!($field), true)?; )*
-                        $($( said.field::<Option<$some>>(stringify!($maybe), false)?; )+)?
+                        $($( said.field::<$some>(stringify!($maybe), false)?; )+)?
                         Ok(())
-                    } )+
+                    } )+ }
                 };
                 looked().err()
             }

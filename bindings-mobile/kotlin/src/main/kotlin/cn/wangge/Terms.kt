@@ -133,3 +133,23 @@ public val Stage.term: Term
 /** Its code, Chinese term and English label. */
 public val Topic.term: Term
     get() = word("Topic", this)
+
+/** Its code, Chinese term and English label. */
+public val DutyDays.term: Term
+    get() = word("DutyDays", this)
+
+/** Its code, Chinese term and English label. */
+public val CallState.term: Term
+    get() = word("CallState", this)
+
+/** Its code, Chinese term and English label. */
+public val RecordField.term: Term
+    get() = word("RecordField", this)
+
+/** Its code, Chinese term and English label. */
+public val Publication.term: Term
+    get() = word("Publication", this)
+
+/** Its code, Chinese term and English label. */
+public val Private.term: Term
+    get() = word("Private", this)

@@ -254,4 +254,30 @@ public object Wangge {
         step: CaseStep,
         id: String? = null,
     ): Command = Command(case, expected, at, actor, step, id)
+
+    /** A call (来电、来访记录, M-5.2), its other fields set one by one; see [Call]. */
+    @JvmStatic
+    public fun call(
+        id: String,
+        at: LocalDateTime,
+        channel: Channel,
+        served: ServedParty,
+    ): CallBuilder = CallBuilder(Call(id, at, channel, served = served))
+
+    /** A roster (值班表); see [Roster]. */
+    @JvmStatic
+    @JvmOverloads
+    public fun roster(
+        shifts: List<Shift>,
+        leaves: List<Leave> = listOf(),
+        swaps: List<Swap> = listOf(),
+    ): Roster = Roster(shifts, leaves, swaps)
+
+    /** How the answer to a call is made known (M-5.5), and what of a person stands in its text. */
+    @JvmStatic
+    public fun publication(call: Call, text: String): Published = cn.wangge.publication(call, text)
+
+    /** The parts of a text by which a person could be found (M-7.1.4): `text.substring(part.getStart(), part.getEnd())`. */
+    @JvmStatic
+    public fun privateParts(text: String): List<PrivatePart> = cn.wangge.privateParts(text)
 }

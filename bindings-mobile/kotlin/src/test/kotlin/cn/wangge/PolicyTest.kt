@@ -256,7 +256,10 @@ class PolicyTest {
             CaseState.entries.map { it to it.term } + Light.entries.map { it to it.term } +
             Outcome.entries.map { it to it.term } + Channel.entries.map { it to it.term } +
             ServedParty.entries.map { it to it.term } + SupervisionLevel.entries.map { it to it.term } +
-            Stage.entries.map { it to it.term } + Topic.entries.map { it to it.term }
+            Stage.entries.map { it to it.term } + Topic.entries.map { it to it.term } +
+            DutyDays.entries.map { it to it.term } + CallState.entries.map { it to it.term } +
+            RecordField.entries.map { it to it.term } + Publication.entries.map { it to it.term } +
+            Private.entries.map { it to it.term }
         for ((word, term) in terms) assertEquals(term.code, word.name.lowercase())
     }
 }
