@@ -130,7 +130,7 @@ mod tests {
             r#"["a","b"]"#,
             r#"["a",null]"#,
             r#"["a","b","c","d","e","f","g"]"#,
-            r#"[null]"#,
+            "[null]",
             r#"{"to":"unit-3"}"#,
             r#"{"to":"unit-3","note":null}"#,
             r#"{"to":null}"#,
@@ -155,7 +155,7 @@ mod tests {
             r#"{"channel":"hotline","served":"known","facts":{"scope":"grid","major":false}}"#,
         ];
         macro_rules! each {
-            ($($name:ident),+) => { $( texts.iter().for_each(|text| agree::<$name>(StepKind::$name, text)); )+ };
+            ($($name:ident),+) => { $( for text in &texts { agree::<$name>(StepKind::$name, text); } )+ };
         }
         each!(
             Collect,
