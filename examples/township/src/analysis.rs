@@ -209,9 +209,9 @@ impl Analysis {
         }
         if let Some(ledger) = &self.ledger {
             take(&ledger.reasons());
-            for clause in ledger.clauses() {
-                if !ids.contains(&clause) {
-                    ids.push(clause);
+            for clause in ledger.duties.iter().flat_map(|duty| &duty.clauses) {
+                if !ids.contains(clause) {
+                    ids.push(clause.clone());
                 }
             }
         }

@@ -77,7 +77,9 @@ fn allowed_zh(allowed: &str) -> String {
 /// What keeps a JSON object from being an event.
 fn at_fault(said: &Map<String, Value>) -> Option<Fault> {
     let known = || format!("{}；有命令编号的还有command", FIELDS.join("、"));
-    if let Some((key, value)) = said.iter().find(|(key, _)| !FIELDS.contains(&key.as_str()) && *key != "command") {
+    if let Some((key, value)) =
+        said.iter().find(|(key, _)| !FIELDS.contains(&key.as_str()) && *key != "command")
+    {
         return Some(Fault::new(shown(key), shown(&value.to_string()), known()));
     }
     FIELDS.into_iter().find_map(|field| {
@@ -95,10 +97,7 @@ fn at_fault(said: &Map<String, Value>) -> Option<Fault> {
                 serde_json::from_value::<Actor>(value.clone()).is_ok(),
                 format!("id与role（{}）", codes::<Role>()),
             ),
-            "kind" => (
-                text.is_some_and(|text| StepKind::codes().contains(&text)),
-                codes::<StepKind>(),
-            ),
+            "kind" => (text.is_some_and(|text| StepKind::codes().contains(&text)), codes::<StepKind>()),
             _ => (true, String::new()),
         };
         let found = text.map_or_else(|| value.to_string(), str::to_owned);
@@ -107,8 +106,8 @@ fn at_fault(said: &Map<String, Value>) -> Option<Fault> {
 }
 
 fn read(line: &str) -> Result<Event, (Option<String>, Fault)> {
-    let said: Map<String, Value> = serde_json::from_str(line)
-        .map_err(|_| (None, Fault::new("", shown(line), "每行一个JSON对象")))?;
+    let said: Map<String, Value> =
+        serde_json::from_str(line).map_err(|_| (None, Fault::new("", shown(line), "每行一个JSON对象")))?;
     let case = said.get("case").and_then(Value::as_str).map(str::to_owned);
     Event::from_json(line).map_err(|error| {
         let fault = at_fault(&said).unwrap_or_else(|| {

@@ -5,26 +5,33 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use wangge::case::{Board, BoardRow, Case, CaseRules};
 use wangge::rules::due::{Amount, DueAt};
-use wangge::{Light, Reason, ServedParty, SupervisionLevel, Vocabulary};
+use wangge::{CaseState, ClauseId, Light, Reason, ServedParty, SupervisionLevel, Vocabulary};
 
 use crate::events::EventLog;
 use crate::input::Township;
 
+const SUPERVISED: &str = "督办";
+const TELLING: &str = "告知服务对象";
+const REPORT: &str = "立即上报";
+const EASED: &str = "缓解性处置";
+const EXTENSION: &str = "延期申请";
+const APPEAL: &str = "申诉";
+
 /// How many timelines are shown.
 pub const WORST: usize = 3;
 
-/// Whether the persons served were told of the results.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Telling {
-    /// Told.
-    pub told: usize,
-    /// The result stands, and nobody was told yet.
-    pub to_tell: Vec<String>,
-    /// There is no result yet.
-    pub no_result: usize,
-    /// There is nobody to tell, or no rule that says who tells.
-    pub nobody: usize,
-    /// The clauses that say who tells.
+/// What is owed to cases beside their due moment, and to which (督办、告知、上报、跟踪、审批).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// What is owed.
+    pub what: &'static str,
+    /// How it stands.
+    pub state: &'static str,
+    /// Whether something is to be done, so that the cases are listed.
+    pub open: bool,
+    /// The cases.
+    pub cases: Vec<String>,
+    /// The clauses that say so.
     pub clauses: Vec<String>,
 }
 
@@ -45,8 +52,10 @@ pub struct Ledger {
     pub board: Board,
     /// The village of each case whose grid can be found.
     pub villages: BTreeMap<String, String>,
-    /// Whether the persons served were told.
-    pub telling: Telling,
+    /// The villages in the order of their table.
+    order: Vec<String>,
+    /// What is owed to them, as far as there are any.
+    pub duties: Vec<Duty>,
     /// The cases that have no place on the board, and why.
     pub unplaced: Vec<(String, String)>,
 }
@@ -68,21 +77,23 @@ impl Ledger {
         let board = Board::of(&rules, cases.values(), now);
         let mut unplaced: Vec<(String, String)> =
             board.unplaced.iter().map(|one| (one.case.clone(), one.why.wording().zh())).collect();
-        let broken = |(id, line): (&String, &u64)| (id.clone(), format!("日志第{line}行不能采用，见数据问题"));
+        let broken =
+            |(id, line): (&String, &u64)| (id.clone(), format!("日志第{line}行不能采用，见数据问题"));
         unplaced.extend(log.broken.iter().map(broken));
         unplaced.sort();
         let villages = villages(township, &cases);
-        let telling = telling(&rules, &cases, &board);
-        Self { rules, now, cases, events, later, board, villages, telling, unplaced }
+        let duties = duties(&rules, &cases, now);
+        let order = township.villages.iter().map(|village| village.name.clone()).collect();
+        Self { rules, now, cases, events, later, board, villages, order, duties, unplaced }
     }
 
-    /// The village of a case; a dash where it is not known.
+    /// The village of a case, or that it is not known.
     pub fn village(&self, case: &str) -> &str {
-        self.villages.get(case).map_or("—", String::as_str)
+        self.villages.get(case).map_or("村不明", String::as_str)
     }
 
-    /// How many cases have each light, by village, in the order of [`Light`].
-    pub fn by_village(&self) -> BTreeMap<&str, [usize; 6]> {
+    /// How many cases have each light, in the order of [`Light`], by village, in the order of their table.
+    pub fn by_village(&self) -> Vec<(&str, [usize; 6])> {
         let mut found: BTreeMap<&str, [usize; 6]> = BTreeMap::new();
         for case in self.cases.values() {
             let Ok(light) = case.light(&self.rules, self.now) else { continue };
@@ -91,26 +102,16 @@ impl Ledger {
                 *count += 1;
             }
         }
+        let mut found: Vec<_> = found.into_iter().collect();
+        found.sort_by_key(|(name, _)| {
+            self.order.iter().position(|village| village == name).unwrap_or(usize::MAX)
+        });
         found
     }
 
     /// How many cases have a light.
     pub fn count(&self, light: Light) -> usize {
         self.board.lights.get(light.index()).copied().unwrap_or_default()
-    }
-
-    /// The open cases under supervision, the highest level first.
-    pub fn supervised(&self) -> Vec<(SupervisionLevel, Vec<&BoardRow>)> {
-        let levels = SupervisionLevel::ALL.iter().rev();
-        let of = |level: SupervisionLevel| {
-            self.board.rows.iter().filter(move |row| row.supervision == Some(level)).collect::<Vec<_>>()
-        };
-        levels.map(|level| (*level, of(*level))).filter(|(_, rows)| !rows.is_empty()).collect()
-    }
-
-    /// The cases that had to be reported at once and were not.
-    pub fn unreported(&self) -> impl Iterator<Item = &BoardRow> {
-        self.board.rows.iter().filter(|row| row.reported == Some(false))
     }
 
     /// The due moment of a case, and what it rests on.
@@ -144,37 +145,6 @@ impl Ledger {
         }
         found
     }
-
-    /// The clauses that the chapter names itself.
-    pub fn clauses(&self) -> Vec<String> {
-        let mut found = self.telling.clauses.clone();
-        found.extend(self.supervision_clause());
-        if !self.board.follow_up.is_empty() {
-            found.extend(self.eased_clause());
-        }
-        found.extend(self.reported_clause());
-        found
-    }
-
-    /// The clause of the ladder of supervision.
-    pub fn supervision_clause(&self) -> Option<String> {
-        let rule = self.rules.policy().supervision(self.now.date()).ok()?;
-        Some(rule.clause.to_string())
-    }
-
-    /// The clause under which what was eased is settled: the limit of the cases to be followed up.
-    pub fn eased_clause(&self) -> Option<String> {
-        let case = self.cases.get(self.board.follow_up.first()?)?;
-        let due = case.due(&self.rules).ok()?;
-        due.because.first().map(|reason| reason.clause.to_string())
-    }
-
-    /// The clause by which the unreported cases had to be reported at once.
-    pub fn reported_clause(&self) -> Option<String> {
-        let case = self.cases.get(&self.unreported().next()?.case)?;
-        let route = case.route(&self.rules).ok()?;
-        route.because.first().map(|reason| reason.clause.to_string())
-    }
 }
 
 /// The villages of the cases: the grid is the name of a village, begins with the code of its region, or is one that
@@ -198,27 +168,93 @@ fn villages(township: &Township, cases: &BTreeMap<String, Case>) -> BTreeMap<Str
     cases.iter().filter_map(|(id, case)| Some((id.clone(), find(case.grid()?)?))).collect()
 }
 
-fn telling(rules: &CaseRules, cases: &BTreeMap<String, Case>, board: &Board) -> Telling {
-    let mut telling = Telling {
-        to_tell: board.rows.iter().filter(|row| row.to_tell).map(|row| row.case.clone()).collect(),
-        ..Telling::default()
-    };
-    for case in cases.values() {
-        let Ok(route) = case.route(rules) else { continue };
-        let obliged = case.served() == ServedParty::Known && route.value.told_by.is_some();
-        match () {
-            () if case.is_told() => telling.told += 1,
-            () if telling.to_tell.iter().any(|id| id == case.id()) => {}
-            () if obliged && case.state().is_open() => telling.no_result += 1,
-            () => telling.nobody += 1,
+/// The duties of cases, those that are of one kind together.
+#[derive(Default)]
+struct Duties(Vec<Duty>);
+
+impl Duties {
+    /// Opens a row, so that rows stand in a fixed order.
+    fn row(&mut self, what: &'static str, state: &'static str, open: bool) {
+        self.0.push(Duty { what, state, open, cases: Vec::new(), clauses: Vec::new() });
+    }
+
+    fn put(&mut self, what: &str, state: &str, case: &Case, clause: Option<&ClauseId>) {
+        let Some(duty) = self.0.iter_mut().find(|duty| duty.what == what && duty.state == state) else {
+            return;
+        };
+        duty.cases.push(case.id().to_owned());
+        if let Some(clause) = clause.map(ToString::to_string).filter(|clause| !duty.clauses.contains(clause))
+        {
+            duty.clauses.push(clause);
+            duty.clauses.sort();
         }
-        if obliged && let Some(reason) = route.because.first() {
-            let clause = reason.clause.to_string();
-            if !telling.clauses.contains(&clause) {
-                telling.clauses.push(clause);
+    }
+}
+
+/// What is owed to cases. That does not hang on their due moment: a case without one is here too.
+fn duties(rules: &CaseRules, cases: &BTreeMap<String, Case>, now: NaiveDateTime) -> Vec<Duty> {
+    let mut duties = Duties::default();
+    for level in SupervisionLevel::ALL.iter().rev() {
+        duties.row(SUPERVISED, level.zh(), true);
+    }
+    for (what, state, open) in [
+        (TELLING, "待告知", true),
+        (TELLING, "尚无结果", false),
+        (TELLING, "已告知", false),
+        (TELLING, "无须告知", false),
+        (REPORT, "尚未上报", true),
+        (REPORT, "已上报", false),
+        (EASED, "待跟踪回访", true),
+        (EXTENSION, "待审批", true),
+        (APPEAL, "待裁定", true),
+        (APPEAL, "成立（不计入考评）", true),
+        (APPEAL, "不成立（计入考评）", true),
+    ] {
+        duties.row(what, state, open);
+    }
+    for case in cases.values() {
+        let supervision = rules.policy().supervision(now.date()).ok();
+        if let Some(level) = case.supervision().filter(|_| case.state().is_open()) {
+            duties.put(SUPERVISED, level.zh(), case, supervision.map(|rule| &rule.clause));
+        }
+        let received = case.received().date();
+        let because =
+            |due: wangge::Decision<DueAt>| due.because.into_iter().next().map(|reason| reason.clause);
+        if case.needs_follow_up() {
+            let clause = case.due(rules).ok().and_then(because);
+            duties.put(EASED, "待跟踪回访", case, clause.as_ref());
+        }
+        if let Some((_, decided)) = case.appeal() {
+            let state = match decided {
+                None => "待裁定",
+                Some(true) => "成立（不计入考评）",
+                Some(false) => "不成立（计入考评）",
+            };
+            let rule = rules.policy().appeal(received).ok();
+            duties.put(APPEAL, state, case, rule.map(|rule| &rule.clause));
+        }
+        let Ok(route) = case.route(rules) else { continue };
+        if case.state().is_open() && case.extensions().last().is_some_and(|last| last.decided.is_none()) {
+            let rule = route.value.complexity.and_then(|one| rules.policy().extension(one, received).ok());
+            duties.put(EXTENSION, "待审批", case, rule.map(|rule| &rule.clause));
+        }
+        let clause = route.because.first().map(|reason| &reason.clause);
+        let owed = case.served() == ServedParty::Known && route.value.told_by.is_some();
+        let has_result = matches!(case.state(), CaseState::FedBack | CaseState::Verified);
+        match () {
+            () if case.is_told() => duties.put(TELLING, "已告知", case, clause),
+            () if owed && has_result => duties.put(TELLING, "待告知", case, clause),
+            () if owed && case.state().is_open() => duties.put(TELLING, "尚无结果", case, clause),
+            () => duties.put(TELLING, "无须告知", case, None),
+        }
+        if route.value.report_at_once {
+            match case.reported() {
+                Some(_) => duties.put(REPORT, "已上报", case, clause),
+                None if case.state().is_open() => duties.put(REPORT, "尚未上报", case, clause),
+                None => {}
             }
         }
     }
-    telling.clauses.sort();
-    telling
+    duties.0.retain(|duty| !duty.cases.is_empty());
+    duties.0
 }

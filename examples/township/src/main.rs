@@ -52,11 +52,10 @@ struct Options {
     /// 办件事件日志：JSON，每行一条事件 | log of cases: events as JSON, one a line
     #[arg(long, value_name = "FILE")]
     events: Option<PathBuf>,
-    /// 办件台账所依的政策；省略时同 --policy，示例为 examples/policies/extended.toml，其挂账、延期、督办等规则齐全 |
-    /// the policy whose rules the cases of the log go by
+    /// 办件台账的政策；省略时同 --policy，示例为 examples/policies/extended.toml | the policy of the log
     #[arg(long, value_name = "NAME|FILE")]
     case_policy: Option<String>,
-    /// 办件台账看截至日期的哪一时刻；省略时为08:00，截至日期也省略时为此刻 | the time of that day for the log
+    /// 办件台账看截至日期的几时；省略时为08:00，未给日期时为此刻 | the time of that day for the log
     #[arg(long, value_name = "TIME", value_parser = time)]
     at: Option<NaiveTime>,
     /// 本地放假安排（JSON），可多次给出 | an overlay of local days off, may be given again

@@ -10,7 +10,7 @@ use crate::analysis::{Analysis, WithinLimit};
 use crate::division::{Divisions, Drawn};
 use crate::input::Township;
 use crate::ledger::Ledger;
-use crate::report::{due, holder, kilometres};
+use crate::report::{holder, kilometres};
 
 /// A rule under the heading, and nothing else.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
@@ -278,7 +278,7 @@ fn ledger(ledger: &Ledger) -> String {
     let board = &ledger.board;
     let late: Vec<_> = board.late().collect();
     let mut out = format!(
-        "\n办件台账：{}件{}条事件，截至{}\n  未结{}件：逾期{}，临期{}，正常{}，挂账{}；今日到期{}件，本周到期{}件\n",
+        "\n办件台账：{}件{}条事件，截至{}\n  未结{}件：逾期{}、临期{}、正常{}、挂账{}；另有{}件不能判定\n  今日到期{}件，本周到期{}件",
         ledger.cases.len(),
         ledger.events,
         ledger.now.format("%Y-%m-%d %H:%M"),
@@ -287,35 +287,29 @@ fn ledger(ledger: &Ledger) -> String {
         ledger.count(Light::Yellow),
         ledger.count(Light::Green),
         ledger.count(Light::Grey),
+        ledger.unplaced.len(),
         board.due_today().count(),
         board.due_this_week().count(),
     );
-    let levels = ledger.supervised();
-    let levels = levels.iter().map(|(level, rows)| format!("{}{}件", level.zh(), rows.len()));
-    let pressing = [
-        (ledger.telling.to_tell.len(), "结果待告知"),
-        (ledger.unreported().count(), "尚未立即上报"),
-        (board.follow_up.len(), "缓解后待跟踪"),
-        (ledger.unplaced.len(), "不能判定"),
-    ];
-    let pressing = pressing.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{what}{count}件"));
-    let said: Vec<String> = levels.chain(pressing).collect();
-    if !said.is_empty() {
-        let _ = writeln!(out, "  {}", said.join("，"));
+    let mut above = "";
+    for duty in &ledger.duties {
+        let start = if duty.what == above { "、".to_owned() } else { format!("\n  {}：", duty.what) };
+        above = duty.what;
+        let _ = write!(out, "{start}{}{}件", duty.state, duty.cases.len());
     }
+    out.push('\n');
     if ledger.later > 0 {
         let _ = writeln!(out, "  此后的{}条事件未计入", ledger.later);
     }
     if late.is_empty() {
         return out;
     }
-    let mut table = table(&["编号", "村", "状态", "到期", "超期", "现办理", "督办"]);
+    let mut table = table(&["编号", "村", "到期", "超期", "现办理", "督办"]);
     for row in late.iter().take(8) {
         table.add_row([
             row.case.clone(),
             ledger.village(&row.case).to_owned(),
-            row.state.zh().to_owned(),
-            due(row),
+            row.date.map(|date| date.to_string()).unwrap_or_default(),
             ledger.left(row),
             holder(row),
             row.supervision.map_or("", Vocabulary::zh).to_owned(),

@@ -68,11 +68,15 @@ pub(super) struct WorstCase {
     pub(super) lines: Vec<String>,
 }
 
-/// The cases under one level of supervision.
+/// A duty.
 #[derive(Debug)]
-pub(super) struct SupervisedRow {
-    pub(super) level: &'static str,
+pub(super) struct DutyRow {
+    /// What is owed; empty where the row above says the same.
+    pub(super) what: &'static str,
+    pub(super) state: &'static str,
+    pub(super) count: usize,
     pub(super) cases: Vec<String>,
+    pub(super) clauses: Vec<String>,
 }
 
 /// The chapter.
@@ -87,14 +91,7 @@ pub(super) struct LedgerPart {
     pub(super) sum: VillageRow,
     pub(super) late: Vec<PressingRow>,
     pub(super) this_week: Vec<PressingRow>,
-    pub(super) supervised: Vec<SupervisedRow>,
-    pub(super) supervision_clause: String,
-    pub(super) telling: Vec<(&'static str, usize, String)>,
-    pub(super) telling_clauses: Vec<String>,
-    pub(super) unreported: Vec<String>,
-    pub(super) reported_clause: String,
-    pub(super) follow_up: Vec<String>,
-    pub(super) eased_clause: String,
+    pub(super) duties: Vec<DutyRow>,
     pub(super) unplaced: Vec<(String, String)>,
     pub(super) worst: Vec<WorstCase>,
 }
@@ -108,7 +105,7 @@ fn moment(at: NaiveDateTime, ends: bool) -> String {
 }
 
 /// The due moment of a case, or that its clock stands.
-pub(crate) fn due(row: &BoardRow) -> String {
+fn due(row: &BoardRow) -> String {
     row.due.map_or_else(|| "挂账中".to_owned(), |at| moment(at, true))
 }
 
@@ -121,7 +118,9 @@ pub(crate) fn holder(row: &BoardRow) -> String {
         wangge::CaseState::Dispatched | wangge::CaseState::Handling | wangge::CaseState::AtMeeting
     );
     match row.holder.as_deref().filter(|_| handled) {
-        Some(holder) => holder.parse::<Role>().map_or_else(|_| holder.to_owned(), |role| role.zh().to_owned()),
+        Some(holder) => {
+            holder.parse::<Role>().map_or_else(|_| holder.to_owned(), |role| role.zh().to_owned())
+        }
         None => to_all(),
     }
 }
@@ -155,6 +154,7 @@ fn term(term: TermOfTime) -> String {
 }
 
 /// What a step says, in words.
+#[expect(clippy::too_many_lines, reason = "one kind of step after the other")]
 fn said(step: &Step) -> String {
     let flag = |yes: bool, one: &'static str, other: &'static str| if yes { one } else { other };
     let mut words: Vec<String> = Vec::new();
@@ -310,11 +310,25 @@ fn worst(ledger: &Ledger, row: &BoardRow, case: &Case) -> WorstCase {
     }
 }
 
+fn duty_rows(ledger: &Ledger) -> Vec<DutyRow> {
+    let mut above = "";
+    let rows = ledger.duties.iter().map(|duty| {
+        let what = if duty.what == above { "" } else { duty.what };
+        above = duty.what;
+        DutyRow {
+            what,
+            state: duty.state,
+            count: duty.cases.len(),
+            cases: if duty.open { duty.cases.clone() } else { Vec::new() },
+            clauses: duty.clauses.clone(),
+        }
+    });
+    rows.collect()
+}
+
 pub(super) fn part(ledger: &Ledger) -> LedgerPart {
     let board = &ledger.board;
     let rows = |rows: Vec<&BoardRow>| rows.into_iter().map(|row| pressing(ledger, row)).collect::<Vec<_>>();
-    let supervised = ledger.supervised();
-    let telling = &ledger.telling;
     let village = |village: &str, [green, yellow, red, grey, done, done_late]: [usize; 6]| VillageRow {
         village: village.to_owned(),
         counts: [red, yellow, green, grey, green + yellow + red + grey, done, done_late],
@@ -333,33 +347,14 @@ pub(super) fn part(ledger: &Ledger) -> LedgerPart {
             ("今日到期", board.due_today().count(), ""),
             ("本周到期", board.due_this_week().count(), ""),
             ("挂账", ledger.count(Light::Grey), ""),
-            ("督办中", supervised.iter().map(|(_, rows)| rows.len()).sum(), ""),
-            ("待告知", telling.to_tell.len(), ""),
+            ("不能判定", ledger.unplaced.len(), ""),
         ],
         villages: ledger.by_village().into_iter().map(|(name, lights)| village(name, lights)).collect(),
         sum: village("合计", board.lights),
         worst: late.iter().take(WORST).filter_map(|row| case_of(row)).collect(),
         late: rows(late),
         this_week: rows(board.due_this_week().collect()),
-        supervised: supervised
-            .into_iter()
-            .map(|(level, rows)| SupervisedRow {
-                level: level.zh(),
-                cases: rows.into_iter().map(|row| row.case.clone()).collect(),
-            })
-            .collect(),
-        supervision_clause: ledger.supervision_clause().unwrap_or_default(),
-        telling: vec![
-            ("已告知", telling.told, String::new()),
-            ("结果已出，待告知", telling.to_tell.len(), telling.to_tell.join("、")),
-            ("尚无结果", telling.no_result, String::new()),
-            ("无须告知", telling.nobody, String::new()),
-        ],
-        telling_clauses: telling.clauses.clone(),
-        unreported: ledger.unreported().map(|row| row.case.clone()).collect(),
-        reported_clause: ledger.reported_clause().unwrap_or_default(),
-        follow_up: board.follow_up.clone(),
-        eased_clause: ledger.eased_clause().unwrap_or_default(),
+        duties: duty_rows(ledger),
         unplaced: ledger.unplaced.clone(),
     }
 }
@@ -367,8 +362,21 @@ pub(super) fn part(ledger: &Ledger) -> LedgerPart {
 /// The cases that are on the board, and those that have no place on it, as CSV.
 pub(super) fn write(folder: &Path, ledger: &Ledger) -> io::Result<()> {
     let headings = [
-        "编号", "村", "网格", "状态", "亮灯", "受理", "到期", "办结", "余超", "现办理", "督办", "环节超时",
-        "已告知", "事件数", "说明",
+        "编号",
+        "村",
+        "网格",
+        "状态",
+        "亮灯",
+        "受理",
+        "到期",
+        "办结",
+        "余超",
+        "现办理",
+        "督办",
+        "环节超时",
+        "已告知",
+        "事件数",
+        "说明",
     ];
     let placed = ledger.cases.values().map(|case| {
         let row = ledger.board.rows.iter().find(|row| row.case == case.id());

@@ -18,7 +18,7 @@ use crate::terminal::{percent, place};
 pub(crate) use division::kilometres;
 use division::{SummaryRow, VillagePart};
 use ledger::LedgerPart;
-pub(crate) use ledger::{due, holder};
+pub(crate) use ledger::holder;
 use wangge::table::BadRow;
 
 /// A village in the table of sizes.

@@ -13,6 +13,7 @@
 )]
 
 mod events;
+mod plan;
 
 use std::fs;
 use std::io::{self, Write};
