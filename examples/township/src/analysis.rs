@@ -13,6 +13,7 @@ use wangge::{
 
 use crate::division::Divisions;
 use crate::input::{Case, Township, Village};
+use crate::ledger::Ledger;
 
 /// The grids of one village.
 #[derive(Debug)]
@@ -93,6 +94,8 @@ pub struct Analysis {
     pub within: Vec<WithinLimit>,
     /// The figures of the period, or the refusal; `None` where the cases have no villages.
     pub assessment: Option<Result<Assessment, Error>>,
+    /// The cases as their events have them; `None` without a log.
+    pub ledger: Option<Ledger>,
 }
 
 /// A count from Monday to Friday, festivals and make-up days not looked at.
@@ -110,6 +113,7 @@ impl Analysis {
         township: &Township,
         on: NaiveDate,
         period: Period,
+        ledger: Option<Ledger>,
         progress: &ProgressBar,
     ) -> Self {
         let today = policy.at(on).unwrap_or_else(|_| policy.clone());
@@ -138,6 +142,7 @@ impl Analysis {
             within: within_limits(policy, calendar, &cases, on),
             cases,
             assessment,
+            ledger,
         }
     }
 
@@ -201,6 +206,14 @@ impl Analysis {
             take(&found.on_time.because);
             take(&found.ranked.because);
             found.scored.iter().for_each(|scored| take(&scored.because));
+        }
+        if let Some(ledger) = &self.ledger {
+            take(&ledger.reasons());
+            for clause in ledger.duties.iter().flat_map(|duty| &duty.clauses) {
+                if !ids.contains(clause) {
+                    ids.push(clause.clone());
+                }
+            }
         }
         ids
     }

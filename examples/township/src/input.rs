@@ -9,6 +9,7 @@ use wangge::policy::Facts;
 use wangge::rules::team::{GroupMember, Person, Standing, Team};
 use wangge::{Complexity, Office, Place, Post, Scope, Vocabulary, Work};
 
+use crate::events::EventLog;
 use wangge::table::{BadRow, Column, Fault, Row, Table, TableError as Unreadable, TableOptions};
 
 const VILLAGE: Column = Column(&["村", "村名", "village"]);
@@ -48,6 +49,12 @@ pub enum TableError {
         path: PathBuf,
         /// Why.
         source: std::io::Error,
+    },
+    /// It is not text in UTF-8.
+    #[error("{file}：不是UTF-8文本")]
+    NotUtf8 {
+        /// Which file.
+        file: String,
     },
     /// It is no such table.
     #[error(transparent)]
@@ -137,6 +144,8 @@ pub struct Township {
     pub group: Vec<GroupMember>,
     /// The cases.
     pub cases: Vec<Case>,
+    /// The log of cases; `None` where none was read.
+    pub log: Option<EventLog>,
     /// The rows that could not be used.
     pub bad: Vec<BadRow>,
 }
@@ -151,6 +160,7 @@ impl Township {
             teams: Vec::new(),
             group: Vec::new(),
             cases: Vec::new(),
+            log: None,
             bad: Vec::new(),
         }
     }

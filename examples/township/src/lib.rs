@@ -2,6 +2,8 @@
 
 pub mod analysis;
 pub mod division;
+pub mod events;
 pub mod input;
+pub mod ledger;
 pub mod report;
 pub mod terminal;

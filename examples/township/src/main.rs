@@ -1,25 +1,27 @@
-//! A township's report, from its tables: sizes, grids, teams, routes, limits and ranks.
+//! A township's report, from its tables: sizes, grids, teams, routes, limits, ranks and its log of cases.
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use township::analysis::Analysis;
 use township::input::Township;
+use township::ledger::Ledger;
 use township::{report, terminal};
 use wangge::assess::Period;
+use wangge::case::CaseRules;
 use wangge::division::Crs;
 use wangge::policy::RenderOptions;
 use wangge::table::read_moment;
 use wangge::{Lang, Overlay, Policy, WorkCalendar};
 
-/// 一个乡镇的网格规模、网格划分、人员、办理路径、时限与排名：读取表格，写出报告。
+/// 一个乡镇的网格规模、网格划分、人员、办理路径、时限、排名与办件台账：读取表格，写出报告。
 ///
 /// Reads a township's tables and writes a report: sizes of grids, the grids themselves where the households have
-/// places, teams, routes, limits, ranks. Without any table it takes the example in examples/data, which is made up.
+/// places, teams, routes, limits, ranks, the cases of a log. Without any table it takes the example in examples/data, which is made up.
 ///
 /// Exit code: 0 when every row was used and every village divided, 1 when nothing could be done, 2 when rows were left
 /// out or villages could not be divided. The example, which has such villages on purpose, ends with 0.
@@ -47,6 +49,15 @@ struct Options {
     /// 办件表 | table of cases
     #[arg(long, value_name = "FILE")]
     cases: Option<PathBuf>,
+    /// 办件事件日志：JSON，每行一条事件 | log of cases: events as JSON, one a line
+    #[arg(long, value_name = "FILE")]
+    events: Option<PathBuf>,
+    /// 办件台账的政策；省略时同 --policy，示例为 examples/policies/extended.toml | the policy of the log
+    #[arg(long, value_name = "NAME|FILE")]
+    case_policy: Option<String>,
+    /// 办件台账看截至日期的几时；省略时为08:00，未给日期时为此刻 | the time of that day for the log
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    at: Option<NaiveTime>,
     /// 本地放假安排（JSON），可多次给出 | an overlay of local days off, may be given again
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
@@ -67,8 +78,15 @@ struct Options {
     out: PathBuf,
 }
 
+/// When a day's work begins, for the log of cases.
+const EIGHT: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).expect("a time of day");
+
 fn day(text: &str) -> Result<NaiveDate, String> {
     read_moment(text).map(|(day, _)| day).ok_or_else(|| "a day as 2026-11-23".to_owned())
+}
+
+fn time(text: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "a time of day as 08:00".to_owned())
 }
 
 fn crs(text: &str) -> Result<Crs, String> {
@@ -123,7 +141,14 @@ fn load_calendar(options: &Options) -> Result<WorkCalendar, String> {
 fn run(mut options: Options) -> Result<ExitCode, String> {
     let policy = load_policy(&options.policy)?;
     let calendar = load_calendar(&options)?;
-    let tables = [&options.villages, &options.households, &options.roster, &options.group, &options.cases];
+    let tables = [
+        &options.villages,
+        &options.households,
+        &options.roster,
+        &options.group,
+        &options.cases,
+        &options.events,
+    ];
     let is_example = tables.iter().all(|table| table.is_none());
     if is_example {
         let file = |name: &str| Some(example().join(name));
@@ -132,9 +157,15 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
         options.roster = file("roster.csv");
         options.group = file("leading_group.csv");
         options.cases = file("cases.csv");
+        options.events = file("events.jsonl");
+        let stated = example().join("../policies/extended.toml").to_string_lossy().into_owned();
+        options.case_policy.get_or_insert(stated);
     }
     let example_day = NaiveDate::from_ymd_opt(2026, 11, 23).filter(|_| is_example);
-    let on = options.on.or(example_day).unwrap_or_else(|| chrono::Local::now().date_naive());
+    let now = chrono::Local::now().naive_local();
+    let on = options.on.or(example_day).unwrap_or(now.date());
+    let start = if options.on.or(example_day).is_some() { EIGHT } else { now.time() };
+    let moment = on.and_time(options.at.unwrap_or(start));
     let quarter = NaiveDate::from_ymd_opt(on.year(), on.month0() / 3 * 3 + 1, 1).unwrap_or(on);
     let period = Period::new(options.from.unwrap_or(quarter), options.to.unwrap_or(on))
         .map_err(|error| error.wording().zh())?;
@@ -157,9 +188,16 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
     read("读取人员表", &options.roster, Township::read_roster)?;
     read("读取领导小组表", &options.group, Township::read_group)?;
     read("读取办件表", &options.cases, Township::read_cases)?;
+    read("读取办件日志", &options.events, Township::read_events)?;
     progress.set_message("计算时限");
 
-    let analysis = Analysis::new(&policy, &calendar, &township, on, period, &progress);
+    let case_policy = match &options.case_policy {
+        Some(name) => load_policy(name)?,
+        None => policy.clone(),
+    };
+    let rules = CaseRules::new(&case_policy, &calendar);
+    let ledger = township.log.as_ref().map(|log| Ledger::new(rules, &township, log, moment));
+    let analysis = Analysis::new(&policy, &calendar, &township, on, period, ledger, &progress);
     report::write(&options.out, &policy, &calendar, &township, &analysis, is_example)
         .map_err(|error| format!("{}：{error}", options.out.display()))?;
     let mut out = std::io::stdout().lock();

@@ -4,12 +4,13 @@ use std::fmt::Write;
 
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use wangge::assess::Place;
-use wangge::{Finding, Policy, Vocabulary, Weight, WorkCalendar};
+use wangge::{Finding, Light, Policy, Vocabulary, Weight, WorkCalendar};
 
 use crate::analysis::{Analysis, WithinLimit};
 use crate::division::{Divisions, Drawn};
 use crate::input::Township;
-use crate::report::kilometres;
+use crate::ledger::Ledger;
+use crate::report::{holder, kilometres};
 
 /// A rule under the heading, and nothing else.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
@@ -79,6 +80,9 @@ pub fn summary(policy: &Policy, calendar: &WorkCalendar, township: &Township, an
     }
     if let Some(assessment) = &analysis.assessment {
         out.push_str(&ranking(assessment));
+    }
+    if let Some(found) = &analysis.ledger {
+        out.push_str(&ledger(found));
     }
     if !township.bad.is_empty() {
         let _ = writeln!(out, "\n未采用的行：{}行", township.bad.len());
@@ -268,6 +272,54 @@ fn ranking(assessment: &Result<crate::analysis::Assessment, wangge::Error>) -> S
         ]);
     }
     format!("\n排名\n{table}\n")
+}
+
+fn ledger(ledger: &Ledger) -> String {
+    let board = &ledger.board;
+    let late: Vec<_> = board.late().collect();
+    let mut out = format!(
+        "\n办件台账：{}件{}条事件，截至{}\n  未结{}件：逾期{}、临期{}、正常{}、挂账{}；另有{}件不能判定\n  今日到期{}件，本周到期{}件",
+        ledger.cases.len(),
+        ledger.events,
+        ledger.now.format("%Y-%m-%d %H:%M"),
+        board.rows.len(),
+        late.len(),
+        ledger.count(Light::Yellow),
+        ledger.count(Light::Green),
+        ledger.count(Light::Grey),
+        ledger.unplaced.len(),
+        board.due_today().count(),
+        board.due_this_week().count(),
+    );
+    let mut above = "";
+    for duty in &ledger.duties {
+        let start = if duty.what == above { "、".to_owned() } else { format!("\n  {}：", duty.what) };
+        above = duty.what;
+        let _ = write!(out, "{start}{}{}件", duty.state, duty.cases.len());
+    }
+    out.push('\n');
+    if ledger.later > 0 {
+        let _ = writeln!(out, "  此后的{}条事件未计入", ledger.later);
+    }
+    if late.is_empty() {
+        return out;
+    }
+    let mut table = table(&["编号", "村", "到期", "超期", "现办理", "督办"]);
+    for row in late.iter().take(8) {
+        table.add_row([
+            row.case.clone(),
+            ledger.village(&row.case).to_owned(),
+            row.date.map(|date| date.to_string()).unwrap_or_default(),
+            ledger.left(row),
+            holder(row),
+            row.supervision.map_or("", Vocabulary::zh).to_owned(),
+        ]);
+    }
+    let _ = writeln!(out, "{table}");
+    if late.len() > 8 {
+        let _ = writeln!(out, "  其余{}件见 办件台账.csv", late.len() - 8);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -5,10 +5,13 @@
     reason = "a test stops where its ground is not as it must be"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+
+use wangge::case::{CaseLog, CaseRules, Event, Step};
+use wangge::{Channel, Policy, StepKind, Vocabulary, WorkCalendar};
 
 fn township(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_township"));
@@ -83,6 +86,7 @@ fn the_example_covers_every_kind_of_finding_and_leaves_its_folder() {
         "四、办理路径",
         "五、办结时限",
         "六、排名",
+        "七、办件台账",
         "依据",
         "计为第1天",
         "虚构",
@@ -191,6 +195,192 @@ fn places_that_are_none_and_villages_without_grids_are_told_by_name() {
     assert_eq!(output.status.code(), Some(2));
     assert!(table(folder.path(), "数据问题.csv")[1][4].contains("中国境内"));
     assert!(stderr(&township(folder.path(), &["--crs", "metres"])).contains("lonlat, gcj02, bd09"));
+}
+
+#[test]
+fn the_log_of_the_example_is_what_its_policy_allows() {
+    let text = include_str!("../../data/events.jsonl");
+    let policy = Policy::from_toml(include_str!("../../policies/extended.toml")).expect("a policy");
+    let mut log = CaseLog::new(CaseRules::new(&policy, &WorkCalendar::china()));
+    let (mut kinds, mut channels) = (BTreeSet::new(), BTreeSet::new());
+    for line in text.lines() {
+        let event = Event::from_json(line).expect("an event");
+        assert_eq!(event.to_json(), line);
+        let (case, expected) = (event.case.clone(), event.sequence - 1);
+        let (actor, step) = (event.actor.clone(), event.step.clone());
+        kinds.insert(event.step.kind());
+        if let Step::Collect(said) = &event.step {
+            channels.insert(said.channel);
+        }
+        let command = wangge::case::Command { case, id: None, expected, at: event.at, actor, step };
+        assert_eq!(log.run(&command).expect("it is allowed"), [event]);
+    }
+    assert_eq!(kinds.len(), StepKind::ALL.len(), "every step comes up: {kinds:?}");
+    assert_eq!(channels.len(), Channel::ALL.len());
+    assert_eq!(log.cases().len(), 123);
+}
+
+#[test]
+fn the_cases_of_the_log_stand_as_their_events_have_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = township(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let cases = table(folder.path(), "办件台账.csv");
+    let find = |id: &str| cases.iter().find(|row| row[0] == id).expect("the case").clone();
+    assert_eq!(cases.len(), 1 + 123);
+    // Received on Monday the 28th of September, 15 working days and 3 of an extension: the 29th and 30th, the 8th of
+    // October after the festival, suspended from the 9th to the 16th; the 16th is day 4, 19th to 23rd 5 to 9, 26th to
+    // 30th 10 to 14, from the 2nd of November 15 to 18.
+    assert_eq!(
+        find("BJ-036")[..12],
+        [
+            "BJ-036",
+            "白鹭村",
+            "990101001203002",
+            "办理中",
+            "逾期",
+            "2026-09-28 12:50",
+            "2026-11-05 18:00",
+            "",
+            "超11个工作日",
+            "p-33",
+            "红牌督办",
+            ""
+        ]
+        .map(str::to_owned)
+    );
+    for light in ["正常", "临期", "逾期", "挂账", "按期办结", "逾期办结"] {
+        assert!(cases.iter().any(|row| row[4] == light), "no case is {light}");
+    }
+    let villages: BTreeSet<&str> = cases[1..].iter().map(|row| row[1].as_str()).collect();
+    assert_eq!(villages.len(), 12, "{villages:?}");
+    assert!(find("BJ-001")[14].contains("生效期间：2026年1月1日"), "{:?}", find("BJ-001"));
+    let text = stdout(&output);
+    for line in [
+        "办件台账：123件",
+        "  未结26件：逾期7、临期1、正常15、挂账3；另有3件不能判定",
+        "  今日到期1件，本周到期7件",
+        "  督办：红牌督办2件、黄牌督办1件、普通督办2件",
+        "  告知服务对象：待告知2件、尚无结果15件、已告知54件、无须告知51件",
+        "  立即上报：尚未上报1件、已上报5件",
+        "  缓解性处置：待跟踪回访3件",
+        "  申诉：成立（不计入考评）1件、不成立（计入考评）1件",
+    ] {
+        assert!(text.contains(line), "not said: {line}\n{text}");
+    }
+    let html = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
+    for part in [
+        "批准，3个工作日",
+        "2026年10月9日（周五）：工作日，日终时处于暂停",
+        "2026年11月5日（周四）：工作日，计为第18天（延期内）",
+        "<code>细-13</code>",
+        "督办分普通、黄牌、红牌三级",
+        "结案超时",
+    ] {
+        assert!(html.contains(part), "the report has no {part}");
+    }
+}
+
+#[test]
+fn a_log_is_looked_at_as_of_a_moment_and_under_the_policy_of_its_cases() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = concat!(
+        r#"{"schema":1,"case":"甲","sequence":1,"at":"2026-11-20T09:00:00","actor":{"id":"p-1","role":"office"},"kind":"collect","data":{"channel":"walk_in","served":"known","facts":{"scope":"grid","major":false,"sudden":false},"grid":"东村"}}"#,
+        "\n",
+        r#"{"schema":1,"case":"甲","sequence":2,"at":"2026-11-20T15:00:00","actor":{"id":"p-1","role":"office"},"kind":"file","data":{}}"#,
+        "\n",
+    );
+    let events = file(folder.path(), "events.jsonl", text);
+    let standing = |more: &[&str]| {
+        let args = ["--events", &events, "--on", "2026-11-20"];
+        let output = township(folder.path(), &[&args, more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let rows = table(folder.path(), "办件台账.csv");
+        let row = rows.get(1).cloned();
+        let said = stdout(&output);
+        let later = said.lines().find_map(|line| line.strip_prefix("  此后的")).map(str::to_owned);
+        (row.map(|row| [row[1].clone(), row[3].clone(), row[11].clone()]), later)
+    };
+    let row = |state: &str, stage: &str| Some(["东村", state, stage].map(str::to_owned));
+    assert_eq!(standing(&[]), (None, Some("2条事件未计入".to_owned())));
+    assert_eq!(standing(&["--at", "12:00"]), (row("已采集", ""), Some("1条事件未计入".to_owned())));
+    assert_eq!(standing(&["--at", "17:00"]), (row("已建案", ""), None));
+    // The other policy gives an hour to make a file of it.
+    let extended = concat!(env!("CARGO_MANIFEST_DIR"), "/../policies/extended.toml");
+    let strict = ["--at", "12:00", "--case-policy", extended];
+    assert_eq!(standing(&strict), (row("已采集", "建案"), Some("1条事件未计入".to_owned())));
+    let output = township(folder.path(), &["--events", &events, "--at", "8点"]);
+    assert!(stderr(&output).contains("08:00"), "{}", stderr(&output));
+    let missing = township(folder.path(), &["--events", &events, "--case-policy", "nowhere.toml"]);
+    assert_eq!(missing.status.code(), Some(1));
+}
+
+#[test]
+fn lines_of_a_log_that_cannot_be_used_are_told_and_their_cases_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let event = |case: &str, sequence: u32, at: &str, kind: &str, data: &str| {
+        format!(
+            r#"{{"schema":1,"case":"{case}","sequence":{sequence},"at":"2026-11-{at}:00","actor":{{"id":"p-1","role":"office"}},"kind":"{kind}","data":{data}}}"#
+        )
+    };
+    let matter =
+        r#"{"channel":"walk_in","served":"nobody","facts":{"scope":"grid","major":false,"sudden":false}}"#;
+    let taken = |case: &str| event(case, 1, "16T09:00", "collect", matter);
+    let lines = [
+        taken("A"),
+        "不是JSON".to_owned(),
+        taken("B"),
+        event("B", 3, "16T10:00", "file", "{}"),
+        event("B", 4, "16T11:00", "dispatch", r#"{"to":"p-2"}"#),
+        taken("C"),
+        event("C", 2, "15T10:00", "file", "{}"),
+        taken("D"),
+        event("D", 2, "16T10:00", "verify", r#"{"passed":true}"#),
+        event("E", 1, "16T10:00", "fly", "{}"),
+        event("F", 1, "16T10:00", "collect", &matter.replace("walk_in", "飞鸽")),
+        event("G", 1, "16T10", "collect", matter),
+        taken("H").replace("office", "king"),
+        taken("I").replace("\"schema\":1,", "\"schema\":2,"),
+        taken("J").replace("\"case\"", "\"name\":1,\"case\""),
+        taken("K"),
+        event("K", 2, "16T10:00", "decline", r#"{"ground":" "}"#),
+        event("L", 1, "16T10:00", "collect", r#"{"channel":"walk_in","served":"nobody"}"#),
+        String::new(),
+    ];
+    let events = file(folder.path(), "events.jsonl", lines.join("\n"));
+    let output = township(folder.path(), &["--events", &events, "--on", "2026-11-23"]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let bad = table(folder.path(), "数据问题.csv");
+    let found: Vec<[&str; 3]> = bad[1..].iter().map(|row| [row[1].as_str(), &row[2], &row[3]]).collect();
+    assert_eq!(
+        found,
+        [
+            ["2", "（整行）", "不是JSON"],
+            ["4", "sequence", "3"],
+            ["7", "at", "2026-11-15 10:00:00"],
+            ["9", "kind", "verify"],
+            ["10", "kind", "fly"],
+            ["11", "channel", "\"飞鸽\""],
+            ["12", "at", "2026-11-16T10:00"],
+            ["13", "actor", r#"{"id":"p-1","role":"king"}"#],
+            ["14", "schema", "2"],
+            ["15", "name", "1"],
+            ["17", "ground", "\" \""],
+            ["18", "facts", ""],
+        ]
+    );
+    let allowed = |row: usize| bad[row][4].as_str();
+    assert_eq!((allowed(2), allowed(3), allowed(9)), ("2", "不早于2026-11-16 09:00:00", "1"));
+    assert!(allowed(4).starts_with("办件“已采集”时：file、"), "{}", allowed(4));
+    assert!(bad[1..].iter().all(|row| !row[4].contains(" or ") && !row[4].contains("known")), "{bad:?}");
+    let cases = table(folder.path(), "办件台账.csv");
+    let rows: Vec<[&str; 2]> = cases[1..].iter().map(|row| [row[0].as_str(), &row[14]]).collect();
+    assert_eq!(rows[0], ["A", ""]);
+    assert_eq!(rows[1], ["B", "日志第4行不能采用，见数据问题"]);
+    assert_eq!(rows.iter().map(|[id, _]| *id).collect::<String>(), "ABCDEFGHIJKL");
+    let output = township(folder.path(), &["--events", &file(folder.path(), "x.jsonl", [0xB0, 0xEC])]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("不是UTF-8文本"), "{}", stderr(&output));
 }
 
 const CASES: &str = "编号,受理日期,办结日期,难易程度\n\

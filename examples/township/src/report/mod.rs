@@ -1,6 +1,7 @@
 //! The folder that a run leaves: the report in HTML and its tables as CSV.
 
 mod division;
+mod ledger;
 
 use std::fs;
 use std::io;
@@ -16,6 +17,8 @@ use crate::input::Township;
 use crate::terminal::{percent, place};
 pub(crate) use division::kilometres;
 use division::{SummaryRow, VillagePart};
+use ledger::LedgerPart;
+pub(crate) use ledger::holder;
 use wangge::table::BadRow;
 
 /// A village in the table of sizes.
@@ -135,6 +138,7 @@ struct Page<'a> {
     ranks: Vec<RankRow>,
     rank_notes: Vec<String>,
     ranks_refused: String,
+    ledger: Option<LedgerPart>,
     bad: &'a [BadRow],
     clauses: Vec<(String, String, String)>,
 }
@@ -306,7 +310,8 @@ pub fn write(
     let (overdue, pending) = (analysis.overdue(), analysis.pending());
     let ways = way_rows(policy, analysis);
     let clause = |id: &String| {
-        let (heading, text) = policy.clause_text(id).unwrap_or_default();
+        let of_cases = || analysis.ledger.as_ref()?.rules.policy().clause_text(id);
+        let (heading, text) = policy.clause_text(id).or_else(of_cases).unwrap_or_default();
         (id.clone(), heading.to_owned(), text.to_owned())
     };
     let mut numbers = Vec::new();
@@ -326,6 +331,10 @@ pub fn write(
     if !township.cases.is_empty() {
         numbers.push(("办件".to_owned(), township.cases.len().to_string()));
         numbers.push(("逾期未结".to_owned(), overdue.len().to_string()));
+    }
+    if let Some(ledger) = &analysis.ledger {
+        numbers.push(("台账办件".to_owned(), ledger.cases.len().to_string()));
+        numbers.push(("台账逾期".to_owned(), ledger.board.late().count().to_string()));
     }
     numbers.push(("数据问题".to_owned(), township.bad.len().to_string()));
     let mut clauses: Vec<_> = analysis.clauses();
@@ -394,6 +403,7 @@ pub fn write(
             })
             .unwrap_or_default(),
         ranks_refused: assessment.map(refusal).unwrap_or_default(),
+        ledger: analysis.ledger.as_ref().map(ledger::part),
         bad: &township.bad,
         clauses: clauses.iter().map(clause).collect(),
     };
@@ -401,6 +411,9 @@ pub fn write(
     fs::write(folder.join("report.html"), html)?;
     if let Some(divided) = divided {
         division::write(folder, township, divided)?;
+    }
+    if let Some(ledger) = &analysis.ledger {
+        ledger::write(folder, ledger)?;
     }
     write_tables(folder, township, analysis, &page)
 }

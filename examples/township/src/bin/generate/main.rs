@@ -3,7 +3,7 @@
 //! Everything is made up. The tables cover every rule: villages that can and cannot be divided, teams with
 //! each kind of finding, issues of every level and type of work, cases in time, late, overdue and open; households
 //! in hamlets, and grids drawn by hand over them, some unlawful and some a long walk. They are written in several hands: UTF-8 and GB18030, with and without a byte order mark, Chinese and English
-//! headings, dates as people write them.
+//! headings, dates as people write them. The log of cases is made by commands that the policy allows.
 #![expect(
     clippy::indexing_slicing,
     clippy::format_push_string,
@@ -11,6 +11,9 @@
     clippy::cast_possible_truncation,
     reason = "places are drawn within their lists"
 )]
+
+mod events;
+mod plan;
 
 use std::fs;
 use std::io::{self, Write};
@@ -77,7 +80,10 @@ fn main() -> io::Result<()> {
     write(&folder, "households.csv", &households(&mut rng), Hand::Utf8)?;
     write(&folder, "roster.csv", &roster(&mut rng), Hand::Gb18030)?;
     write(&folder, "leading_group.csv", GROUP, Hand::Utf8)?;
-    write(&folder, "cases.csv", &cases(&mut rng), Hand::Utf8)
+    write(&folder, "cases.csv", &cases(&mut rng), Hand::Utf8)?;
+    let events = events::events().map_err(io::Error::other)?;
+    fs::write(folder.join("events.jsonl"), &events)?;
+    writeln!(io::stdout(), "events.jsonl: {} events", events.lines().count())
 }
 
 fn villages() -> String {
