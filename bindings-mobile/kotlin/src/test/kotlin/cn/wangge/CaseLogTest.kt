@@ -350,7 +350,7 @@ class CaseLogTest {
         assertTrue(open.containsAll(setOf(StepKind.FEEDBACK, StepKind.RETURN, StepKind.PAUSE, StepKind.NOTE)), "$open")
         assertTrue(commands.all { it.open == (it.shut == null) && it.open == (it.code == null) })
         val close = commands.single { it.step == StepKind.CLOSE }
-        assertEquals("case.not_open", close.code)
+        assertEquals("case.not_now" to "处于“办理中”时不能办理", close.code to close.shut?.zh)
         val verify = fedBack().case("C-1").openCommands(Actor("p-7", Role.OFFICE), at(24, 10)).single { it.step == StepKind.VERIFY }
         assertEquals(listOf("case.same_person", "细-6"), listOf(verify.code, verify.clause))
         assertEquals("p-7已在本件中办理“处理反馈”，不得再办理“核查”", verify.shut?.zh)

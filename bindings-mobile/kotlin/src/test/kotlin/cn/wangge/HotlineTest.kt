@@ -45,7 +45,7 @@ class HotlineTest {
         assertEquals(listOf(listOf("a"), listOf(), listOf("c")), check.days.map { it.staff })
         val nobody = check.findings.single()
         assertEquals(listOf<Any>(Weight.BREACH, "hotline.nobody_on_duty", "细-18"), listOf(nobody.weight, nobody.code, nobody.clause))
-        assertEquals("2026-11-02值班" to "duty on 2026-11-02", nobody.subjectZh to nobody.subjectEn)
+        assertEquals("2026年11月2日（周一）值班" to "duty on 2026-11-02", nobody.subjectZh to nobody.subjectEn)
 
         val covered = away.copy(swaps = listOf(Swap(day(2), from = "b", to = "a")))
         assertEquals(listOf<String>(), codes(covered))
