@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::calendar::WorkCalendar;
 use crate::clause::ClauseId;
@@ -10,6 +10,9 @@ use crate::decision::{Decision, Finding, Reason, Template, Weight, Wording};
 use crate::error::{Error, InputError};
 use crate::policy::Policy;
 use crate::term::DutyDays;
+
+/// How many days a roster is made or looked at for at a time.
+const MOST_DAYS: u64 = 3_660;
 
 /// One member of staff on one day (值班).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,7 +104,8 @@ impl Roster {
     ///
     /// # Errors
     /// [`Unspecified`](crate::Unspecified) for `hotline.duty`; [`InputError`] for a staff without anyone, or with
-    /// somebody twice, or a span that goes backwards; [`CalendarError`](crate::CalendarError) where days are not known.
+    /// somebody twice, or a span that goes backwards or over ten years; [`CalendarError`](crate::CalendarError) where
+    /// days are not known.
     pub fn round(
         policy: &Policy,
         calendar: &WorkCalendar,
@@ -224,6 +228,12 @@ fn duty_days(
 ) -> Result<Vec<(NaiveDate, u32)>, Error> {
     if to < from {
         return Err(InputError::value("to", to, format!("{from} or later")).into());
+    }
+    let last = from.checked_add_days(Days::new(MOST_DAYS)).unwrap_or(NaiveDate::MAX);
+    if to > last {
+        return Err(
+            InputError::value("to", to, format!("{last} or before: {MOST_DAYS} days at a time")).into()
+        );
     }
     let mut days = Vec::new();
     for day in from.iter_days().take_while(|day| *day <= to) {

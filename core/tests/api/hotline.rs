@@ -102,6 +102,10 @@ fn bad_rosters_are_refused() {
         round(&["a"], "2026-11-02", "2026-11-01"),
         "to: 2026-11-01 cannot be used; allowed: 2026-11-02 or later"
     );
+    assert_eq!(
+        round(&["a"], "2026-11-01", "9999-12-31"),
+        "to: 9999-12-31 cannot be used; allowed: 2036-11-08 or before: 3660 days at a time"
+    );
     let xiang = Policy::preset("xiang-2011").expect("a preset");
     let asked = Roster::default().check(&xiang, &WorkCalendar::china(), day("2026-11-01"), day("2026-11-02"));
     assert_eq!(asked.expect_err("not stated").code(), "policy.unspecified");
