@@ -80,7 +80,7 @@ impl Effort<'_> {
         } else if points <= 5_000 {
             (40, TRIALS.1, 2, never)
         } else if points <= 30_000 {
-            (24, TRIALS.1, 3, [4, 6])
+            (22, TRIALS.1, 3, [3, 5])
         } else if points <= 300_000 {
             (20, TRIALS.1, 1, never)
         } else {
