@@ -82,7 +82,7 @@ impl Effort<'_> {
         } else if points <= 30_000 {
             (22, TRIALS.1, 3, [3, 5])
         } else if points <= 300_000 {
-            (20, TRIALS.1, 1, never)
+            (18, TRIALS.1, 1, never)
         } else {
             (16, TRIALS.1, 1, never)
         };
