@@ -11,13 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import sys
 from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import polars as pl
+from families import peak_of
 from report import Report, best
 
 import wangge as wg
@@ -162,9 +162,8 @@ def main() -> None:
     ).with_columns(pl.col("due").cast(pl.Datetime("us")) + pl.duration(hours=18))
     report = Report()
     cores = len(os.sched_getaffinity(0))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     mine = ours(log, policy, calendar, cores)
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
+    grown = peak_of(lambda: wg.fold(log, policy, calendar, now=NOW, threads=cores))
     report.check("polars counts as the fold does", mine.equals(of_polars(log, due)))
     part = log.filter(pl.col("case") < f"C-{min(options.cases, 5_000):08d}")
     loop = by_hand(part, due)
