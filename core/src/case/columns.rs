@@ -202,8 +202,10 @@ pub fn fold(
         return Err(error);
     }
     let sorted = parts.iter().all(|part| matches!(part, Part::Run(..)));
-    let mut rows = folded.iter_mut().map(|part| core::mem::take(&mut part.rows));
+    let mut rows =
+        folded.iter_mut().map(|part| core::mem::take(&mut part.rows)).collect::<Vec<_>>().into_iter();
     let mut all = rows.next().unwrap_or_default();
+    all.reserve_exact(rows.as_slice().iter().map(Vec::len).sum());
     rows.for_each(|mut more| all.append(&mut more));
     if !sorted {
         all.sort_unstable_by_key(|row| row.first);
