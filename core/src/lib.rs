@@ -18,6 +18,7 @@
 //! | 到期时刻、工作时、挂账、延期 due moment, pauses, extensions | [`rules::due`] |
 //! | 办件、事件、状态、权限 the life of a case | [`case`] |
 //! | 民情热线 hotline: duty, records, feedback, notice board | [`hotline`] |
+//! | 经常性工作 duties: who owes what by when, and what was done | [`duty`] |
 //! | 时限的写法 limits read from text | [`rules::limit_text`] |
 //! | 考评、排名 assessment and ranks | [`assess`] |
 //!
@@ -67,6 +68,7 @@ pub mod case;
 pub mod clause;
 pub mod decision;
 pub mod division;
+pub mod duty;
 pub mod error;
 #[cfg(any(feature = "geojson", feature = "svg"))]
 pub mod export;
@@ -93,10 +95,12 @@ pub use error::{
 };
 pub use policy::Policy;
 pub use term::{
-    Action, Aim, Belongs, Binding, CalendarTable, CallState, CaseState, Channel, Complexity, CurveKind,
-    Dimension, DutyDays, Empty, Handler, HitPolicy, Identity, Level, Light, Metric, Office, Outcome, Place,
-    Post, Preference, Private, Publication, ReEntry, RecordField, ReopenClock, Report, Role, Rounding, Scope,
-    ServedParty, Settlement, Stage, StepKind, SupervisionLevel, TieBreak, Topic, Unit, Weekday, Work,
+    Action, Aim, Answers, Belongs, Binding, CalendarTable, CallState, CaseState, Channel, CheckItem, Collide,
+    Complexity, Covers, CurveKind, Dimension, DueOn, DutyDays, DutyKind, DutyRoll, DutyState, DutyUnit,
+    Empty, Every, Handler, HitPolicy, Identity, Level, Light, Metric, Office, Opens, Outcome, PartPeriod,
+    Place, Post, Preference, Private, Publication, ReEntry, RecordField, RecordUse, ReopenClock, Report,
+    Role, Rounding, Scope, ServedParty, Settlement, Stage, StepKind, SupervisionLevel, TieBreak, Topic, Unit,
+    Weekday, Work,
 };
 pub use vocabulary::{Term, UnknownTerm, Vocabulary};
 

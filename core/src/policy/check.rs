@@ -205,6 +205,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
                 |check, calendar| (calendar.table, check.clause(&calendar.clause, &calendar.at)),
             ),
             cases: check.cases(draft),
+            duties: check.duties(draft),
             sheets: check.section(&draft.sheet.0, |sheet| sheet.id.clone(), Self::sheet),
             rankings: check.section(&draft.ranking.0, |_| (), Self::ranking),
         }
@@ -270,6 +271,14 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
     pub(super) fn clause(&mut self, id: &str, at: &At) -> ClauseId {
         if Clause::find(id).is_none() && !self.own.contains(&id) {
             self.faults.push(at.field("clause"), UNKNOWN_CLAUSE.with([Arg::from(id)]));
+        }
+        ClauseId::checked(id)
+    }
+
+    /// A second clause of a rule.
+    pub(super) fn reading(&mut self, id: &str, at: &At) -> ClauseId {
+        if Clause::find(id).is_none() && !self.own.contains(&id) {
+            self.faults.push(at.field("reading"), UNKNOWN_CLAUSE.with([Arg::from(id)]));
         }
         ClauseId::checked(id)
     }
@@ -636,6 +645,12 @@ impl PolicyDraft {
         keep(&mut draft.reopen.0, day);
         keep(&mut draft.appeal.0, day);
         keep(&mut draft.decline.0, day);
+        if let Some(duties) = &mut draft.duty {
+            keep(duties, day);
+        }
+        if let Some(lists) = &mut draft.checklist {
+            keep(lists, day);
+        }
         if let Some(hotline) = &mut draft.hotline {
             keep(&mut hotline.duty.0, day);
             keep(&mut hotline.record.0, day);

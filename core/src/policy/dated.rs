@@ -91,6 +91,8 @@ dated_drafts!(
     HotlineDutyDraft,
     HotlineRecordDraft,
     HotlineFeedbackDraft,
+    DutyDraft,
+    ChecklistDraft,
     SheetDraft,
     RankingDraft,
 );

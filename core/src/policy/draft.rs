@@ -9,6 +9,7 @@ use super::draft_case::{
     AppealDraft, DeclineDraft, ExtensionDraft, HotlineDraft, PowerDraft, ReopenDraft, SeparationDraft,
     StageDraft, SupervisionDraft, SuspensionDraft, WarnDraft,
 };
+use super::draft_duty::{ChecklistDraft, DutyDraft};
 use super::read::{OneOrMany, TomlDay, TomlTime, draft};
 use super::sessions::{MonthDay, Session};
 use crate::calendar::{DayMeasure, MakeUp, Roll, Start};
@@ -73,6 +74,10 @@ draft! {
         decline: OneOrMany<DeclineDraft>,
         /// The hotline (M-5).
         hotline: Option<HotlineDraft>,
+        /// What is owed again and again (M-3, M-4.1, X-4).
+        duty: Option<Vec<DutyDraft>>,
+        /// What a patrol looks at and a visit asks (M-3.2, M-3.3).
+        checklist: Option<Vec<ChecklistDraft>>,
         /// How a rate becomes marks (X-4.3c).
         sheet: OneOrMany<SheetDraft>,
         /// How villages are ranked (X-4.3b).

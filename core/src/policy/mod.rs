@@ -7,9 +7,12 @@
 mod case_rules;
 mod check;
 mod check_case;
+mod check_duty;
 mod dated;
 mod draft;
 mod draft_case;
+mod draft_duty;
+mod duty_rules;
 mod presets;
 mod read;
 mod render;
@@ -41,6 +44,8 @@ pub use draft_case::{
     HotlineRecordDraft, PowerDraft, ReopenDraft, SeparationDraft, StageDraft, SupervisionDraft,
     SuspensionDraft, WarnDraft,
 };
+pub use draft_duty::{ChecklistDraft, DutyDraft};
+pub use duty_rules::{Checklist, DueDay, DutyRule};
 pub use read::{OneOrMany, TomlDay};
 pub use rules::{
     CodeScheme, ComplexityByLevel, Exception, Intake, Leaders, LeadingGroup, LimitRule, PostRule, Ranking,
@@ -116,6 +121,7 @@ struct Checked {
     clocks: Vec<Dated<ClockRule>>,
     calendars: Vec<Dated<crate::term::CalendarTable>>,
     cases: case_rules::CaseRulesOfFile,
+    duties: duty_rules::DutyRulesOfFile,
     sheets: Vec<Dated<Sheet>>,
     rankings: Vec<Dated<Ranking>>,
 }
@@ -323,5 +329,5 @@ fn sections_may_be_absent(schema: &mut schemars::Schema) {
 #[cfg(test)]
 pub(crate) use {
     check::TEMPLATES as CHECK_TEMPLATES, check_case::TEMPLATES as CHECK_CASE_TEMPLATES,
-    read::TEMPLATES as READ_TEMPLATES,
+    check_duty::TEMPLATES as CHECK_DUTY_TEMPLATES, read::TEMPLATES as READ_TEMPLATES,
 };

@@ -21,6 +21,8 @@
 //! | 来源、服务对象、处理结果 | [`Channel`], [`ServedParty`], [`Outcome`] |
 //! | 督办等级、环节、议题 | [`SupervisionLevel`], [`Stage`], [`ReEntry`], [`ReopenClock`], [`Topic`] |
 //! | 热线值班日、记录项、反馈方式、个人信息 | [`DutyDays`], [`CallState`], [`RecordField`], [`Publication`], [`Private`] |
+//! | 巡查、走访、例会等事项，频次、到期日、完成情况 | [`DutyKind`], [`Every`], [`DueOn`], [`DutyRoll`], [`DutyState`] |
+//! | 四查看、四必问 | [`CheckItem`] |
 //! | 命中规则、报告要求、采用的日历 | [`HitPolicy`], [`Report`], [`CalendarTable`] |
 
 mod action;
@@ -29,6 +31,7 @@ mod case_state;
 mod channel;
 mod complexity;
 mod dimension;
+mod duty;
 mod handler;
 mod hotline;
 mod identity;
@@ -55,6 +58,10 @@ pub use case_state::CaseState;
 pub use channel::{Channel, ServedParty};
 pub use complexity::Complexity;
 pub use dimension::{Binding, Dimension};
+pub use duty::{
+    Answers, CheckItem, Collide, Covers, DueOn, DutyKind, DutyRoll, DutyState, DutyUnit, Every, Opens,
+    PartPeriod, RecordUse,
+};
 pub use handler::Handler;
 pub use hotline::{CallState, DutyDays, Private, Publication, RecordField};
 pub use identity::Identity;

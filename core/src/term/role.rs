@@ -1,10 +1,10 @@
-//! Who acts on a case (办件角色).
+//! Who acts on a case or owes a duty (角色).
 
 use super::Handler;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
-    /// Who acts on a case (办件角色, M-5, M-6, X-4).
+    /// Who acts on a case or owes a duty (角色, M-5, M-6, X-3, X-4).
     pub enum Role as "role" {
         /// The person responsible for the grid.
         GridResponsible = "grid_responsible", "网格责任人", "the responsible person of the grid";
@@ -22,6 +22,12 @@ vocabulary! {
         UnitsAbove = "units_above", "上级有关单位", "the competent units above";
         /// The office of the leading group.
         Office = "office", "领导小组办公室", "the office of the leading group";
+        /// The team of the grid.
+        GridTeam = "grid_team", "网格管理小组", "the team of the grid";
+        /// The village committee.
+        VillageCommittee = "village_committee", "村委会", "the village committee";
+        /// The cadres of the village.
+        VillageCadres = "village_cadres", "村干部", "the cadres of the village";
         /// The person served.
         Served = "served", "服务对象", "the person served";
     }

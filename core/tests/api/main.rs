@@ -18,6 +18,7 @@ mod cut_off;
 mod divide;
 mod division;
 mod due;
+mod duty;
 mod example_policies;
 #[cfg(all(feature = "geojson", feature = "svg"))]
 mod export;
