@@ -56,7 +56,8 @@
 //! | `tables`, `gb18030`, `xlsx` | `table`: people's tables, CSV and workbooks |
 //! | `cells` | `Division::cells`, the land of each grid as polygons |
 //! | `geojson` | `export::geojson`, a division for maps |
-//! | `svg` | `export::map`, a division as a picture |
+//! | `svg` | `export::map`, a division as a picture; `export::month`, a month of duties |
+//! | `ical` | `export::ics`, what is owed as iCalendar |
 //! | `rayon` | divisions on several threads |
 //!
 //! The floors of the crate, and why things are as they are: [`architecture`].
@@ -70,7 +71,7 @@ pub mod decision;
 pub mod division;
 pub mod duty;
 pub mod error;
-#[cfg(any(feature = "geojson", feature = "svg"))]
+#[cfg(any(feature = "geojson", feature = "svg", feature = "ical"))]
 pub mod export;
 pub mod hotline;
 pub mod policy;

@@ -40,6 +40,10 @@ fn all() -> Vec<&'static Template> {
         crate::export::LEGEND_TEMPLATES,
         #[cfg(feature = "svg")]
         crate::export::MAP_TEMPLATES,
+        #[cfg(feature = "svg")]
+        crate::export::MONTH_TEMPLATES,
+        #[cfg(feature = "ical")]
+        crate::export::ICS_TEMPLATES,
     ]
     .concat()
 }

@@ -1,6 +1,6 @@
-//! What other programs read (导出): a division as GeoJSON for maps and as a picture.
+//! What other programs read (导出): a division as GeoJSON for maps and as a picture; what is owed as iCalendar and as a month.
 //!
-//! Beside the floors and behind features, so that a phone links none of it: `geojson`, `svg`. Nothing here writes a
+//! Beside the floors and behind features, so that a phone links none of it: `geojson`, `svg`, `ical`. Nothing here writes a
 //! file: text comes out.
 #![expect(clippy::float_arithmetic, reason = "geometry")]
 
@@ -8,16 +8,29 @@
 mod colour;
 #[cfg(feature = "geojson")]
 mod geojson;
+#[cfg(feature = "ical")]
+mod ics;
 #[cfg(feature = "svg")]
 mod label;
 #[cfg(feature = "svg")]
 mod legend;
 #[cfg(feature = "svg")]
 mod map;
+#[cfg(feature = "svg")]
+mod month;
 
 #[cfg(feature = "geojson")]
 pub use geojson::{GeoJsonOptions, Shape, geojson};
+#[cfg(all(test, feature = "ical"))]
+pub(crate) use ics::TEMPLATES as ICS_TEMPLATES;
+#[cfg(feature = "ical")]
+pub use ics::{IcsOptions, ics};
 #[cfg(feature = "svg")]
 pub use map::{MapOptions, map};
+#[cfg(feature = "svg")]
+pub use month::{MonthOptions, month};
 #[cfg(all(test, feature = "svg"))]
-pub(crate) use {legend::TEMPLATES as LEGEND_TEMPLATES, map::TEMPLATES as MAP_TEMPLATES};
+pub(crate) use {
+    legend::TEMPLATES as LEGEND_TEMPLATES, map::TEMPLATES as MAP_TEMPLATES,
+    month::TEMPLATES as MONTH_TEMPLATES,
+};

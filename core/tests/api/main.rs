@@ -22,6 +22,8 @@ mod duty;
 mod example_policies;
 #[cfg(all(feature = "geojson", feature = "svg"))]
 mod export;
+#[cfg(all(feature = "ical", feature = "svg"))]
+mod export_duty;
 mod floors;
 mod hotline;
 mod laws;
