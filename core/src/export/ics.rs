@@ -97,7 +97,7 @@ fn event(one: &Obligation<'_>, options: &IcsOptions) -> Event {
         .starts(one.due())
         .ends(one.due().succ_opt().unwrap_or(one.due()))
         .append_property(Property::new("TRANSP", "TRANSPARENT"))
-        .append_property(Property::new("CATEGORIES", &kind_label(one, options.lang)));
+        .append_property(Property::new("CATEGORIES", kind_label(one, options.lang)));
     event
 }
 
