@@ -36,6 +36,7 @@ mod tables;
 mod vectors;
 mod vectors_cases;
 mod vectors_division;
+mod vectors_work;
 
 use chrono::NaiveDate;
 
