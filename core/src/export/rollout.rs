@@ -99,12 +99,12 @@ pub fn gantt(
         top += 6.0;
     }
     sheet.months(&mut group, grid, top);
-    group.append(rows);
     if let Some(stands) = village {
         sheet.today(&mut group, stands.on, grid, top);
     }
-    sheet.key(&mut group, village.is_some(), top + 22.0);
-    top += 40.0;
+    group.append(rows);
+    sheet.key(&mut group, village.is_some(), top + 36.0);
+    top += 52.0;
     let (across, high) = (number(f64::from(options.width)), number(top));
     let ground =
         Rectangle::new().set("width", across.as_str()).set("height", high.as_str()).set("fill", PAPER);
@@ -159,7 +159,10 @@ impl Sheet {
         let mut day = self.first;
         loop {
             let x = self.x(day);
-            let month = self.say(&MONTH, [Arg::from(day.month())]);
+            let month = match self.lang {
+                Lang::Zh => self.say(&MONTH, [Arg::from(day.month())]),
+                Lang::En => day.format("%b").to_string(),
+            };
             let next = day.checked_add_months(chrono::Months::new(1));
             let end = next.map_or(x, |next| self.x(next));
             if day.month().is_multiple_of(2) {
@@ -210,7 +213,9 @@ impl Sheet {
         } else {
             (x - 6.0, "end")
         };
-        group.append(words(&says, at, top + 16.5, 12.0, INK).set("text-anchor", anchor));
+        let halo = if at > x && at < end { BAR } else { PAPER };
+        let says = words(&says, at, top + 16.5, 12.0, INK).set("text-anchor", anchor);
+        group.append(says.set("stroke", halo).set("stroke-width", 3).set("paint-order", "stroke"));
     }
 
     #[expect(clippy::too_many_arguments, reason = "a row of the picture")]
@@ -227,7 +232,10 @@ impl Sheet {
         let name = if self.lang == Lang::Zh { zh } else { en };
         let name = if required { self.say(&STAR, [Arg::from(name)]) } else { name.to_owned() };
         group.append(words(&name, MARGIN + 18.0, top + 16.0, 13.0, INK));
-        let (x, end) = (self.x(phase.from), phase.to.map_or(MARGIN + LABELS + self.wide, |to| self.x(to)));
+        let (x, end) = (
+            self.x(phase.from),
+            phase.to.and_then(|to| to.succ_opt()).map_or(MARGIN + LABELS + self.wide, |to| self.x(to)),
+        );
         let line = Line::new()
             .set("x1", number(x))
             .set("x2", number(end))

@@ -37,6 +37,7 @@ mod vectors;
 mod vectors_cases;
 mod vectors_division;
 mod vectors_work;
+mod work;
 
 use chrono::NaiveDate;
 
