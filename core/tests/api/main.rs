@@ -14,6 +14,7 @@ mod case_laws;
 mod cases;
 mod clauses;
 mod columns;
+mod coverage;
 mod cut_off;
 mod divide;
 mod division;
