@@ -24,7 +24,8 @@ fn best(mut work: impl FnMut()) -> f64 {
 fn main() {
     let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
     // Patrol and diary on every day of the calendar: the most there can be.
-    let text = Policy::preset_toml("combined").unwrap().replace("days = \"working_days\"", "days = \"every_day\"");
+    let text =
+        Policy::preset_toml("combined").unwrap().replace("days = \"working_days\"", "days = \"every_day\"");
     let (policy, calendar) = (Policy::from_toml(&text).unwrap(), WorkCalendar::china());
     let grids = (0..10_000).map(|nth| DutyGrid::new(format!("G-{nth}"), format!("V-{}", nth / 5))).collect();
     let territory = Territory { grids, ..Territory::default() };

@@ -19,6 +19,10 @@
 //! | 办件、事件、状态、权限 the life of a case | [`case`] |
 //! | 民情热线 hotline: duty, records, feedback, notice board | [`hotline`] |
 //! | 经常性工作 duties: who owes what by when, and what was done | [`duty`] |
+//! | 民情分析会、网格长例会、四议两公开 meetings | [`duty::meeting`] |
+//! | 六不准、六不让 conduct | [`rules::conduct`], [`case::derive`] |
+//! | 四个阶段 roll-out | [`duty::rollout`] |
+//! | 十三项制度 the thirteen systems | [`Policy::systems`] |
 //! | 时限的写法 limits read from text | [`rules::limit_text`] |
 //! | 考评、排名 assessment and ranks | [`assess`] |
 //!
@@ -92,7 +96,8 @@ pub use calendar::{
 pub use clause::{CLAUSES, Clause, ClauseId, Document};
 pub use decision::{Arg, Decision, Finding, Lang, Reason, Template, Weight, Wording};
 pub use error::{
-    CalendarError, CaseError, DivisionError, Error, EventHead, Fault, InputError, PolicyError, Unspecified,
+    CalendarError, CaseError, DivisionError, Error, EventHead, Fault, InputError, PolicyError, StepError,
+    Unspecified,
 };
 pub use policy::Policy;
 pub use term::{
@@ -102,6 +107,10 @@ pub use term::{
     Place, Post, Preference, Private, Publication, ReEntry, RecordField, RecordUse, ReopenClock, Report,
     Role, Rounding, Scope, ServedParty, Settlement, Stage, StepKind, SupervisionLevel, TieBreak, Topic, Unit,
     Weekday, Work,
+};
+pub use term::{
+    Conduct, ConductSource, ConductState, ConductStep, DeliberationStep, ItemOutcome, MajorityOf,
+    MeetingKind, MinutesView, Presence, RolloutPhase, RolloutTask, System, TaskState,
 };
 pub use vocabulary::{Term, UnknownTerm, Vocabulary};
 

@@ -6,6 +6,7 @@ fn all() -> Vec<&'static Template> {
     [
         crate::error::TEMPLATES,
         crate::error::CASE_TEMPLATES,
+        crate::error::STEP_TEMPLATES,
         crate::calendar::DAY_TEMPLATES,
         crate::calendar::WALK_TEMPLATES,
         crate::policy::READ_TEMPLATES,
@@ -14,6 +15,7 @@ fn all() -> Vec<&'static Template> {
         crate::policy::CHECK_DUTY_TEMPLATES,
         crate::duty::TEMPLATES,
         crate::duty::CHECKLIST_TEMPLATES,
+        crate::policy::CHECK_WORK_TEMPLATES,
         crate::division::TEMPLATES,
         crate::division::ASKED_TEMPLATES,
         crate::division::AUDIT_TEMPLATES,
@@ -31,6 +33,12 @@ fn all() -> Vec<&'static Template> {
         crate::case::GUARD_TEMPLATES,
         crate::case::CLOCK_TEMPLATES,
         crate::case::LOG_TEMPLATES,
+        crate::case::CONDUCT_TEMPLATES,
+        crate::rules::conduct::TEMPLATES,
+        crate::duty::MEETING_TEMPLATES,
+        crate::duty::MINUTES_TEMPLATES,
+        crate::duty::DELIBERATION_TEMPLATES,
+        crate::duty::ROLLOUT_TEMPLATES,
         crate::hotline::CALL_TEMPLATES,
         crate::hotline::ROSTER_TEMPLATES,
         crate::assess::METRIC_TEMPLATES,
@@ -44,6 +52,8 @@ fn all() -> Vec<&'static Template> {
         crate::export::MONTH_TEMPLATES,
         #[cfg(feature = "ical")]
         crate::export::ICS_TEMPLATES,
+        #[cfg(feature = "svg")]
+        crate::export::ROLLOUT_TEMPLATES,
     ]
     .concat()
 }

@@ -34,6 +34,7 @@
 mod board;
 mod clock;
 mod columns;
+mod conduct;
 mod course;
 mod decide;
 mod event;
@@ -55,6 +56,7 @@ use crate::vocabulary::Vocabulary as _;
 pub use board::{Board, BoardRow, Unplaced};
 pub use clock::StageClock;
 pub use columns::{CaseStanding, EventRows, EventTable, FoldOptions, fold};
+pub use conduct::{Derived, derive};
 pub use course::Extension;
 pub use decide::{Decided, OpenCommand};
 pub use event::{Actor, Command, Event};
@@ -377,6 +379,7 @@ impl Case {
 
 #[cfg(test)]
 pub(crate) use {
-    clock::TEMPLATES as CLOCK_TEMPLATES, course::TEMPLATES as COURSE_TEMPLATES,
-    guard::TEMPLATES as GUARD_TEMPLATES, log::TEMPLATES as LOG_TEMPLATES,
+    clock::TEMPLATES as CLOCK_TEMPLATES, conduct::TEMPLATES as CONDUCT_TEMPLATES,
+    course::TEMPLATES as COURSE_TEMPLATES, guard::TEMPLATES as GUARD_TEMPLATES,
+    log::TEMPLATES as LOG_TEMPLATES,
 };

@@ -41,8 +41,6 @@ impl CaseFacts {
     }
 }
 
-/// The longest name of a case, a person, a unit or a grid, in bytes.
-pub(super) const LONGEST_NAME: usize = 200;
 /// The longest text of a step, in bytes.
 pub(super) const LONGEST_TEXT: usize = 20_000;
 
@@ -56,16 +54,7 @@ trait Sound: Sized {
 
 /// Checks the name of a case, a person, a unit or a grid.
 pub(super) fn name(text: &str, column: &str) -> Result<(), InputError> {
-    let fits = !text.is_empty()
-        && text.len() <= LONGEST_NAME
-        && text.trim() == text
-        && !text.chars().any(char::is_control);
-    if fits {
-        return Ok(());
-    }
-    let shown: String = text.chars().take(40).collect();
-    let allowed = format!("1 to {LONGEST_NAME} bytes, no blanks at the ends, no control characters");
-    Err(InputError::value(column, format!("{shown:?}"), allowed))
+    InputError::name(text, column)
 }
 
 /// Checks a moment: one that every language's clock can tell.

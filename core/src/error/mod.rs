@@ -1,6 +1,7 @@
 //! Refusals (错误): typed, with the offending value and what is allowed, worded in both languages.
 
 mod case;
+mod step;
 
 use core::fmt;
 use core::ops::Range;
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 use crate::decision::{Arg, Finding, Template, Wording};
 
 pub use case::{CaseError, EventHead};
+pub use step::StepError;
 
 /// Any refusal of the library.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +34,9 @@ pub enum Error {
     /// A step that a case does not allow.
     #[error(transparent)]
     Case(#[from] Box<CaseError>),
+    /// A step that a process does not allow where it stands.
+    #[error(transparent)]
+    Step(#[from] Box<StepError>),
 }
 
 impl Error {
@@ -49,6 +54,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Case(error) => error.code(),
+            Self::Step(error) => error.code(),
             _ => self.wording().code(),
         }
     }
@@ -62,6 +68,7 @@ impl Error {
             Self::Input(error) => error.wording(),
             Self::Division(error) => error.wording(),
             Self::Case(error) => error.wording(),
+            Self::Step(error) => error.wording(),
         }
     }
 }
@@ -153,6 +160,9 @@ pub struct InputError {
     pub allowed: String,
 }
 
+/// The longest name of a case, a person, a unit or a grid, in bytes.
+const LONGEST_NAME: usize = 200;
+
 static BAD_ROW: Template = Template::new(
     "input.row",
     "第{0}行（从0数起）“{1}”列的值“{2}”不可用，允许：{3}",
@@ -168,6 +178,20 @@ impl InputError {
         allowed: impl Into<String>,
     ) -> Self {
         Self { row: None, column: column.into(), value: value.to_string(), allowed: allowed.into() }
+    }
+
+    /// Refuses what is no name of a case, a person, a unit or a grid.
+    pub(crate) fn name(text: &str, column: &str) -> Result<(), Self> {
+        let fits = !text.is_empty()
+            && text.len() <= LONGEST_NAME
+            && text.trim() == text
+            && !text.chars().any(char::is_control);
+        if fits {
+            return Ok(());
+        }
+        let shown: String = text.chars().take(40).collect();
+        let allowed = format!("1 to {LONGEST_NAME} bytes, no blanks at the ends, no control characters");
+        Err(Self::value(column, format!("{shown:?}"), allowed))
     }
 
     pub(crate) fn at(self, row: usize) -> Self {
@@ -422,10 +446,10 @@ macro_rules! display_as_worded {
         impl std::error::Error for $error {}
     )+ };
 }
-display_as_worded!(CalendarError, PolicyError, Unspecified, InputError, DivisionError, CaseError);
+display_as_worded!(CalendarError, PolicyError, Unspecified, InputError, DivisionError, CaseError, StepError);
 
 #[cfg(test)]
-pub(crate) use case::TEMPLATES as CASE_TEMPLATES;
+pub(crate) use {case::TEMPLATES as CASE_TEMPLATES, step::TEMPLATES as STEP_TEMPLATES};
 
 /// The sentences of this file, for the test that checks them.
 #[cfg(test)]

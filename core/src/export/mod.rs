@@ -18,6 +18,8 @@ mod legend;
 mod map;
 #[cfg(feature = "svg")]
 mod month;
+#[cfg(feature = "svg")]
+mod rollout;
 
 #[cfg(feature = "geojson")]
 pub use geojson::{GeoJsonOptions, Shape, geojson};
@@ -29,8 +31,10 @@ pub use ics::{IcsOptions, ics};
 pub use map::{MapOptions, map};
 #[cfg(feature = "svg")]
 pub use month::{MonthOptions, month};
+#[cfg(feature = "svg")]
+pub use rollout::{GanttOptions, gantt};
 #[cfg(all(test, feature = "svg"))]
 pub(crate) use {
     legend::TEMPLATES as LEGEND_TEMPLATES, map::TEMPLATES as MAP_TEMPLATES,
-    month::TEMPLATES as MONTH_TEMPLATES,
+    month::TEMPLATES as MONTH_TEMPLATES, rollout::TEMPLATES as ROLLOUT_TEMPLATES,
 };

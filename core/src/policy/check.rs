@@ -206,6 +206,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
             ),
             cases: check.cases(draft),
             duties: check.duties(draft),
+            work: check.work(draft),
             sheets: check.section(&draft.sheet.0, |sheet| sheet.id.clone(), Self::sheet),
             rankings: check.section(&draft.ranking.0, |_| (), Self::ranking),
         }
@@ -656,6 +657,20 @@ impl PolicyDraft {
             keep(&mut hotline.record.0, day);
             keep(&mut hotline.feedback.0, day);
         }
+        if let Some(meeting) = &mut draft.meeting {
+            keep(&mut meeting.analysis.0, day);
+            keep(&mut meeting.leaders.0, day);
+        }
+        if let Some(steps) = draft.deliberation.as_mut().and_then(|rules| rules.step.as_mut()) {
+            keep(steps, day);
+        }
+        if let Some(conduct) = &mut draft.conduct {
+            keep(&mut conduct.answer.0, day);
+            conduct.effect.iter_mut().for_each(|rules| keep(rules, day));
+            conduct.derive.iter_mut().for_each(|rules| keep(rules, day));
+        }
+        keep(&mut draft.rollout.0, day);
+        draft.system.iter_mut().for_each(|rules| keep(rules, day));
         keep(&mut draft.sheet.0, day);
         keep(&mut draft.ranking.0, day);
         draft

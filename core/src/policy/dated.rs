@@ -93,6 +93,13 @@ dated_drafts!(
     HotlineFeedbackDraft,
     DutyDraft,
     ChecklistDraft,
+    AttendDraft,
+    DeliberationStepDraft,
+    ConductAnswerDraft,
+    ConductEffectDraft,
+    ConductDeriveDraft,
+    RolloutDraft,
+    SystemDraft,
     SheetDraft,
     RankingDraft,
 );

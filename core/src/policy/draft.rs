@@ -10,6 +10,7 @@ use super::draft_case::{
     StageDraft, SupervisionDraft, SuspensionDraft, WarnDraft,
 };
 use super::draft_duty::{ChecklistDraft, DutyDraft};
+use super::draft_work::{ConductDraft, DeliberationDraft, MeetingDraft, RolloutDraft, SystemDraft};
 use super::read::{OneOrMany, TomlDay, TomlTime, draft};
 use super::sessions::{MonthDay, Session};
 use crate::calendar::{DayMeasure, MakeUp, Roll, Start};
@@ -78,6 +79,16 @@ draft! {
         duty: Option<Vec<DutyDraft>>,
         /// What a patrol looks at and a visit asks (M-3.2, M-3.3).
         checklist: Option<Vec<ChecklistDraft>>,
+        /// The meetings (M-4, X-4.1b).
+        meeting: Option<MeetingDraft>,
+        /// 四议两公开 (X-4.4b).
+        deliberation: Option<DeliberationDraft>,
+        /// Discipline at work (M-7).
+        conduct: Option<ConductDraft>,
+        /// The phases of the roll-out.
+        rollout: OneOrMany<RolloutDraft>,
+        /// The thirteen systems (X-4.0b).
+        system: Option<Vec<SystemDraft>>,
         /// How a rate becomes marks (X-4.3c).
         sheet: OneOrMany<SheetDraft>,
         /// How villages are ranked (X-4.3b).

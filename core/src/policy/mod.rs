@@ -8,17 +8,21 @@ mod case_rules;
 mod check;
 mod check_case;
 mod check_duty;
+mod check_work;
 mod dated;
 mod draft;
 mod draft_case;
 mod draft_duty;
+mod draft_work;
 mod duty_rules;
 mod presets;
 mod read;
 mod render;
 mod rules;
 mod sessions;
+mod share;
 mod table;
+mod work_rules;
 
 use core::fmt;
 use std::sync::Arc;
@@ -45,6 +49,10 @@ pub use draft_case::{
     SuspensionDraft, WarnDraft,
 };
 pub use draft_duty::{ChecklistDraft, DutyDraft};
+pub use draft_work::{
+    AttendDraft, ConductAnswerDraft, ConductDeriveDraft, ConductDraft, ConductEffectDraft, DeliberationDraft,
+    DeliberationStepDraft, MeetingDraft, PhaseDraft, RolloutDraft, SystemDraft,
+};
 pub use duty_rules::{Checklist, DueDay, DutyRule};
 pub use read::{OneOrMany, TomlDay};
 pub use rules::{
@@ -52,7 +60,11 @@ pub use rules::{
     Sheet, SheetItem, SizeRule, TeamSize, TermOfTime,
 };
 pub use sessions::{ClockRule, MonthDay, Session, SessionRow, Sessions};
+pub use share::{Points, Share};
 pub use table::{Facts, RouteRow, RouteTable, When};
+pub use work_rules::{
+    DeliberationRule, DeriveRule, Effect, Phase, Rollout, SystemCoverage, SystemRule, Threshold,
+};
 
 /// A clause that a policy adds to those of the two documents (本地条款).
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -122,6 +134,7 @@ struct Checked {
     calendars: Vec<Dated<crate::term::CalendarTable>>,
     cases: case_rules::CaseRulesOfFile,
     duties: duty_rules::DutyRulesOfFile,
+    work: work_rules::WorkRulesOfFile,
     sheets: Vec<Dated<Sheet>>,
     rankings: Vec<Dated<Ranking>>,
 }
@@ -329,5 +342,6 @@ fn sections_may_be_absent(schema: &mut schemars::Schema) {
 #[cfg(test)]
 pub(crate) use {
     check::TEMPLATES as CHECK_TEMPLATES, check_case::TEMPLATES as CHECK_CASE_TEMPLATES,
-    check_duty::TEMPLATES as CHECK_DUTY_TEMPLATES, read::TEMPLATES as READ_TEMPLATES,
+    check_duty::TEMPLATES as CHECK_DUTY_TEMPLATES, check_work::TEMPLATES as CHECK_WORK_TEMPLATES,
+    read::TEMPLATES as READ_TEMPLATES,
 };

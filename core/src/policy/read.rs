@@ -98,6 +98,22 @@ impl<'a> Faults<'a> {
         self.found.is_empty()
     }
 
+    /// The keys of the file, to the second level: `hotline`, `hotline.duty`.
+    pub(crate) fn keys(&self) -> std::collections::BTreeSet<String> {
+        let (table, _) = DeTable::parse_recoverable(self.source);
+        let mut keys = std::collections::BTreeSet::new();
+        for (key, value) in table.get_ref() {
+            let key: &str = key.get_ref();
+            keys.insert(key.to_owned());
+            let array = value.get_ref().as_array();
+            let tables = array.into_iter().flatten().chain(core::iter::once(value));
+            for table in tables.filter_map(|value| value.get_ref().as_table()) {
+                keys.extend(table.keys().map(|inner| format!("{key}.{}", inner.get_ref())));
+            }
+        }
+        keys
+    }
+
     /// All of them, in the order of the file.
     pub(crate) fn into_list(mut self) -> Vec<Fault> {
         self.found.sort_by_key(|fault| (fault.span.start, fault.span.end));

@@ -90,6 +90,17 @@ pub struct MonthDay {
 }
 
 impl MonthDay {
+    /// The day after it, in a year with 28 days in February.
+    pub(super) fn next(self) -> Self {
+        let day = self.in_year(2001).and_then(|day| day.succ_opt());
+        day.map_or(self, Self::of)
+    }
+
+    /// The day in a year; `None` for 29 February where the year has none.
+    pub fn in_year(self, year: i32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(year, u32::from(self.month), u32::from(self.day))
+    }
+
     fn of(date: NaiveDate) -> Self {
         let part = |part: u32| u8::try_from(part).unwrap_or_default();
         Self { month: part(date.month()), day: part(date.day()) }

@@ -70,7 +70,7 @@ pub struct Deadline {
 
 static WITHIN: Template =
     Template::new("deadline.within", "{0}问题应在{1}{2}内{3}", "{0}: {3} within {1} {2}");
-pub(super) static COUNTED: Template =
+pub(crate) static COUNTED: Template =
     Template::new("deadline.counted", "{0}，调休上班日{1}", "counting from {0}; make-up working days {1}");
 pub(super) static BY_CALENDAR: Template =
     Template::new("deadline.calendar", "按{0}计算工作日", "working days by the {0}");
@@ -206,7 +206,8 @@ fn counted_from(calendar: &WorkCalendar, received: NaiveDate, late: bool) -> Res
     Ok(received.succ_opt().ok_or(CalendarError::Unknown { day: received, first, last })?)
 }
 
-fn last_day(
+/// The last day of a term of whole days that begins on a day.
+pub(crate) fn last_day(
     calendar: &WorkCalendar,
     received: NaiveDate,
     within: TermOfTime,

@@ -6,9 +6,11 @@
 //! | 网格长、管理小组、领导小组 | [`team`] |
 //! | 分类分层 | [`route`] |
 //! | 办结时限 | [`deadline`] |
+//! | 六不准、六不让 | [`conduct`] |
 //! | 时限的写法 | [`limit_text`] |
 //! | 到期时刻、工作时、挂账、延期 | [`due`] |
 
+pub mod conduct;
 pub mod deadline;
 pub mod due;
 pub mod limit_text;

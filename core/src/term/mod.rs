@@ -23,6 +23,9 @@
 //! | 热线值班日、记录项、反馈方式、个人信息 | [`DutyDays`], [`CallState`], [`RecordField`], [`Publication`], [`Private`] |
 //! | 巡查、走访、例会等事项，频次、到期日、完成情况 | [`DutyKind`], [`Every`], [`DueOn`], [`DutyRoll`], [`DutyState`] |
 //! | 四查看、四必问 | [`CheckItem`] |
+//! | 会议、到会、议定、四议两公开 | [`MeetingKind`], [`Presence`], [`ItemOutcome`], [`MinutesView`], [`DeliberationStep`], [`MajorityOf`] |
+//! | 六不准、六不让、认定 | [`Conduct`], [`ConductSource`], [`ConductState`], [`ConductStep`] |
+//! | 四个阶段、任务；十三项制度 | [`RolloutPhase`], [`RolloutTask`], [`TaskState`], [`System`] |
 //! | 命中规则、报告要求、采用的日历 | [`HitPolicy`], [`Report`], [`CalendarTable`] |
 
 mod action;
@@ -30,6 +33,7 @@ mod aim;
 mod case_state;
 mod channel;
 mod complexity;
+mod conduct;
 mod dimension;
 mod duty;
 mod handler;
@@ -37,17 +41,20 @@ mod hotline;
 mod identity;
 mod level;
 mod light;
+mod meeting;
 mod office;
 mod outcome;
 mod place;
 mod preference;
 mod role;
+mod rollout;
 mod scope;
 mod scoring;
 mod settlement;
 mod stage;
 mod step_kind;
 mod supervision;
+mod system;
 mod unit;
 mod weekday;
 mod work;
@@ -57,6 +64,7 @@ pub use aim::Aim;
 pub use case_state::CaseState;
 pub use channel::{Channel, ServedParty};
 pub use complexity::Complexity;
+pub use conduct::{Conduct, ConductSource, ConductState, ConductStep};
 pub use dimension::{Binding, Dimension};
 pub use duty::{
     Answers, CheckItem, Collide, Covers, DueOn, DutyKind, DutyRoll, DutyState, DutyUnit, Every, Opens,
@@ -67,17 +75,20 @@ pub use hotline::{CallState, DutyDays, Private, Publication, RecordField};
 pub use identity::Identity;
 pub use level::Level;
 pub use light::Light;
+pub use meeting::{DeliberationStep, ItemOutcome, MajorityOf, MeetingKind, MinutesView, Presence};
 pub use office::{Office, Post};
 pub use outcome::Outcome;
 pub use place::Place;
 pub use preference::Preference;
 pub use role::Role;
+pub use rollout::{RolloutPhase, RolloutTask, TaskState};
 pub use scope::Scope;
 pub use scoring::{Belongs, CalendarTable, CurveKind, Empty, HitPolicy, Metric, Report, Rounding, TieBreak};
 pub use settlement::Settlement;
 pub use stage::{ReEntry, ReopenClock, Stage, Topic};
 pub use step_kind::StepKind;
 pub use supervision::SupervisionLevel;
+pub use system::System;
 pub use unit::Unit;
 pub use weekday::Weekday;
 pub use work::Work;

@@ -14,6 +14,7 @@ mod case_laws;
 mod cases;
 mod clauses;
 mod columns;
+mod coverage;
 mod cut_off;
 mod divide;
 mod division;
@@ -36,6 +37,8 @@ mod tables;
 mod vectors;
 mod vectors_cases;
 mod vectors_division;
+mod vectors_work;
+mod work;
 
 use chrono::NaiveDate;
 
