@@ -661,5 +661,3 @@ def test_systems() -> None:
             row["documents"],
             row["clause"],
         ), row
-
-

@@ -1768,7 +1768,8 @@ class ConductRegister:
         Takes a step of a finding: `raise` with `conduct`, `person`, `source` and, where they are known, `role` and
         `rests_on` (case and number of events); `answer`, `uphold`, `dismiss`; each with a `text`.
 
-        Raises StepError with what is open, UnspecifiedError for `conduct.answer`, InputError for a field that cannot be
+        Raises StepError with what is open, UnspecifiedError for `conduct.answer`, InputError for a field that
+        cannot be
         used, is missing or is one too many.
         """
     def effects(self, /, start: Date, end: Date) -> tuple[ConductEffect, ...]:
@@ -1797,11 +1798,13 @@ class ConductRegister:
         """
         The register that lines of JSON come to. What the policy says of a step is not asked again.
 
-        Raises InputError with the row of a line that does not follow, StepError for a step that the state does not allow.
+        Raises InputError with the row of a line that does not follow, StepError for a step that the state does not
+        allow.
         """
     def table(self, /) -> Table:
         """
-        The findings as a Table: `finding`, `conduct`, `clause`, `person`, `role`, `source`, `state`, `raised`, `answered`,
+        The findings as a Table: `finding`, `conduct`, `clause`, `person`, `role`, `source`, `state`, `raised`,
+        `answered`,
         `decided`, `text`, `rests_on` (case#number with commas between).
         """
     def time_to_answer(self, /, id: str) -> Date:
@@ -1983,7 +1986,8 @@ class Deliberation:
         """
         One of the first four steps was held and voted on: whether it carried. One that did not stays open.
 
-        Raises StepError with what is open, UnspecifiedError for `deliberation.step[step = "…"]`, InputError for numbers
+        Raises StepError with what is open, UnspecifiedError for `deliberation.step[step = "…"]`, InputError for
+        numbers
         that cannot be or a day before the last.
         """
     @property
@@ -1993,11 +1997,13 @@ class Deliberation:
         """
     def object(self, /, id: str, on: Date, text: str) -> DeliberationTaken:
         """
-        Somebody objected to what is public. `id` is the objection's own, nobody's name. Raises StepError, InputError.
+        Somebody objected to what is public. `id` is the objection's own, nobody's name. Raises StepError,
+        InputError.
         """
     def publish(self, /, step: DeliberationStep | str, on: Date) -> DeliberationTaken:
         """
-        The decision, or its outcome, was made public. Raises as `hold` does; CalendarError where its end is not known.
+        The decision, or its outcome, was made public. Raises as `hold` does; CalendarError where its end is not
+        known.
         """
     def standing(self, /, on: Date) -> DeliberationStanding:
         """
@@ -2103,7 +2109,8 @@ class DeliberationTaken:
 @final
 class DerivedConduct:
     """
-    What the events of cases show of somebody's conduct (推定线索). It counts for nothing until it is raised, answered
+    What the events of cases show of somebody's conduct (推定线索). It counts for nothing until it is raised,
+    answered
     and upheld.
     """
     def __eq__(self, value: object, /) -> bool: ...
@@ -3469,7 +3476,8 @@ class Meeting:
         """
     def case_steps(self, /) -> tuple[tuple[str, bool, str], ...]:
         """
-        How its decisions go back to their cases, for `CaseLog.do`: the case, whether it goes up (`beyond`), and what
+        How its decisions go back to their cases, for `CaseLog.do`: the case, whether it goes up (`beyond`), and
+        what
         was decided (`opinion`).
         """
     @property
@@ -4441,10 +4449,15 @@ class Rollout:
     >>> rollout = wg.Rollout(wg.Policy.preset("xiang-2011"), 2026)
     >>> rollout.phases[3]
     PlannedPhase('running', 2026-09-01, None)
-    >>> stands = rollout.standing("东村", [("leading_group", date(2026, 6, 8)), ("plan", date(2026, 6, 12))], date(2026, 6, 24))
-    >>> stands.by_date, stands.reached, stands.missing[0]
-    (<RolloutPhase.DIVISION: 'division'>, <RolloutPhase.PREPARATION: 'preparation'>, <RolloutTask.MOBILISATION: 'mobilisation'>)
+    >>> stands = rollout.standing("东村", [("leading_group", date(2026, 6, 8))], date(2026, 6, 24))
+    >>> stands.by_date, stands.reached
+    (<RolloutPhase.DIVISION: 'division'>, <RolloutPhase.PREPARATION: 'preparation'>)
+    >>> stands.missing[0].zh
+    '制定实施方案'
     """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, policy: Policy, year: SupportsIndex) -> Rollout:
         """
         Raises UnspecifiedError for `rollout`, PolicyError where the policy is not in force in that year.
@@ -5543,7 +5556,8 @@ def add_workdays(
 
 def agenda(log: CaseLog, day: Date, widely_felt: SupportsGetItem[int, str] = ...) -> tuple[Proposal, ...]:
     """
-    What the agenda of a meeting on a day should hold (M-4.3): cases put to it, then open ones that are regional or among
+    What the agenda of a meeting on a day should hold (M-4.3): cases put to it, then open ones that are regional
+    or among
     `widely_felt` and are not put to it yet.
 
     Raises CaseError (`case.unknown`) for an id that is no case, UnspecifiedError where the policy has no route.
@@ -5604,10 +5618,12 @@ def deadlines(
 
 def derive_conduct(log: CaseLog, conduct: Conduct | str, now: datetime) -> tuple[DerivedConduct, ...]:
     """
-    What the events of cases show of a conduct at a moment: `delay` (M-7.2.1), `broken_feedback` (M-7.2.2), `backlog`
+    What the events of cases show of a conduct at a moment: `delay` (M-7.2.1), `broken_feedback` (M-7.2.2),
+    `backlog`
     (M-7.2.3), `stranded` (M-7.2.6), `buck_passing` (M-7.1.3).
 
-    Raises UnspecifiedError for `conduct.derive[conduct = "…"]` where that is needed, InputError for a conduct that no case
+    Raises UnspecifiedError for `conduct.derive[conduct = "…"]` where that is needed, InputError for a conduct
+    that no case
     shows, or a moment before the last event.
 
     >>> from datetime import datetime

@@ -411,6 +411,9 @@ class Role(Term):
     COMMITTEES_HEAD = "committees_head"  # 社区两委主要负责人
     UNITS_ABOVE = "units_above"  # 上级有关单位
     OFFICE = "office"  # 领导小组办公室
+    GRID_TEAM = "grid_team"  # 网格管理小组
+    VILLAGE_COMMITTEE = "village_committee"  # 村委会
+    VILLAGE_CADRES = "village_cadres"  # 村干部
     SERVED = "served"  # 服务对象
 
 

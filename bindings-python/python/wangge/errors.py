@@ -205,8 +205,8 @@ class CaseError(WanggeError):
 class StepError(WanggeError):
     """A step that a process does not allow where it stands: of 四议两公开 (X-4.4b), or of a finding of conduct (M-7).
 
-    `of` is the id of the deliberation or the finding, `step` the code of the step, `allowed` the codes of the steps that are
-    open; `code` says why, such as `deliberation.order` or `conduct.time_to_answer`.
+    `of` is the id of the deliberation or the finding, `step` the code of the step, `allowed` the codes of the steps
+    that are open; `code` says why, such as `deliberation.order` or `conduct.time_to_answer`.
     """
 
     def __init__(

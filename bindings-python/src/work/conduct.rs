@@ -157,7 +157,8 @@ impl PyConductEffect {
 }
 
 record! {
-    /// What the events of cases show of somebody's conduct (推定线索). It counts for nothing until it is raised, answered
+    /// What the events of cases show of somebody's conduct (推定线索). It counts for nothing until it is raised,
+    /// answered
     /// and upheld.
     PyDerivedConduct = "DerivedConduct" {
         /// Which conduct.
@@ -192,10 +193,12 @@ impl PyDerivedConduct {
     }
 }
 
-/// What the events of cases show of a conduct at a moment: `delay` (M-7.2.1), `broken_feedback` (M-7.2.2), `backlog`
+/// What the events of cases show of a conduct at a moment: `delay` (M-7.2.1), `broken_feedback` (M-7.2.2),
+/// `backlog`
 /// (M-7.2.3), `stranded` (M-7.2.6), `buck_passing` (M-7.1.3).
 ///
-/// Raises UnspecifiedError for `conduct.derive[conduct = "…"]` where that is needed, InputError for a conduct that no case
+/// Raises UnspecifiedError for `conduct.derive[conduct = "…"]` where that is needed, InputError for a conduct
+/// that no case
 /// shows, or a moment before the last event.
 ///
 /// >>> from datetime import datetime
@@ -271,7 +274,8 @@ impl PyConductRegister {
 
     /// The register that lines of JSON come to. What the policy says of a step is not asked again.
     ///
-    /// Raises InputError with the row of a line that does not follow, StepError for a step that the state does not allow.
+    /// Raises InputError with the row of a line that does not follow, StepError for a step that the state does not
+    /// allow.
     #[classmethod]
     fn replay(
         _cls: &Bound<'_, PyType>,
@@ -291,7 +295,8 @@ impl PyConductRegister {
     /// Takes a step of a finding: `raise` with `conduct`, `person`, `source` and, where they are known, `role` and
     /// `rests_on` (case and number of events); `answer`, `uphold`, `dismiss`; each with a `text`.
     ///
-    /// Raises StepError with what is open, UnspecifiedError for `conduct.answer`, InputError for a field that cannot be
+    /// Raises StepError with what is open, UnspecifiedError for `conduct.answer`, InputError for a field that
+    /// cannot be
     /// used, is missing or is one too many.
     #[pyo3(name = "do", signature = (
         finding, step, /, *, at, by, text, conduct = None, person = None, role = None, source = None, rests_on = None,
@@ -391,7 +396,8 @@ impl PyConductRegister {
         Ok(Tuple(found.iter().map(PyConductEffect::from_core).collect()))
     }
 
-    /// The findings as a Table: `finding`, `conduct`, `clause`, `person`, `role`, `source`, `state`, `raised`, `answered`,
+    /// The findings as a Table: `finding`, `conduct`, `clause`, `person`, `role`, `source`, `state`, `raised`,
+    /// `answered`,
     /// `decided`, `text`, `rests_on` (case#number with commas between).
     fn table<'py>(slf: &Bound<'py, Self>) -> PyResult<Tabled<'py>> {
         table_of(slf.as_any(), "table_of_register")

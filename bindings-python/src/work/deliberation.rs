@@ -211,7 +211,8 @@ impl PyDeliberation {
 
     /// One of the first four steps was held and voted on: whether it carried. One that did not stays open.
     ///
-    /// Raises StepError with what is open, UnspecifiedError for `deliberation.step[step = "…"]`, InputError for numbers
+    /// Raises StepError with what is open, UnspecifiedError for `deliberation.step[step = "…"]`, InputError for
+    /// numbers
     /// that cannot be or a day before the last.
     #[pyo3(signature = (step, on, *, eligible, present, in_favour))]
     fn hold(
@@ -225,12 +226,14 @@ impl PyDeliberation {
         self.take(DeliberationEvent::Hold { step: step.0, on: on.0, eligible, present, in_favour })
     }
 
-    /// The decision, or its outcome, was made public. Raises as `hold` does; CalendarError where its end is not known.
+    /// The decision, or its outcome, was made public. Raises as `hold` does; CalendarError where its end is not
+    /// known.
     fn publish(&self, step: DeliberationStep, on: Date) -> Result<PyDeliberationTaken, PyError> {
         self.take(DeliberationEvent::Publish { step: step.0, on: on.0 })
     }
 
-    /// Somebody objected to what is public. `id` is the objection's own, nobody's name. Raises StepError, InputError.
+    /// Somebody objected to what is public. `id` is the objection's own, nobody's name. Raises StepError,
+    /// InputError.
     fn object(&self, id: String, on: Date, text: String) -> Result<PyDeliberationTaken, PyError> {
         self.take(DeliberationEvent::Object { id, on: on.0, text })
     }

@@ -353,7 +353,8 @@ record! {
             Ok(PyFindings::from_core(&meeting.outstanding(&log, now.0)?))
         }
 
-        /// How its decisions go back to their cases, for `CaseLog.do`: the case, whether it goes up (`beyond`), and what
+        /// How its decisions go back to their cases, for `CaseLog.do`: the case, whether it goes up (`beyond`), and
+        /// what
         /// was decided (`opinion`).
         fn case_steps(&self) -> Result<Tuple<(String, bool, String)>, PyError> {
             let said = |(case, step)| match step {
@@ -460,7 +461,8 @@ impl PyProposal {
     }
 }
 
-/// What the agenda of a meeting on a day should hold (M-4.3): cases put to it, then open ones that are regional or among
+/// What the agenda of a meeting on a day should hold (M-4.3): cases put to it, then open ones that are regional
+/// or among
 /// `widely_felt` and are not put to it yet.
 ///
 /// Raises CaseError (`case.unknown`) for an id that is no case, UnspecifiedError where the policy has no route.

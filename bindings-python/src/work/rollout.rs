@@ -159,14 +159,23 @@ impl PyRolloutStanding {
 /// >>> rollout = wg.Rollout(wg.Policy.preset("xiang-2011"), 2026)
 /// >>> rollout.phases[3]
 /// PlannedPhase('running', 2026-09-01, None)
-/// >>> stands = rollout.standing("东村", [("leading_group", date(2026, 6, 8)), ("plan", date(2026, 6, 12))], date(2026, 6, 24))
-/// >>> stands.by_date, stands.reached, stands.missing[0]
-/// (<RolloutPhase.DIVISION: 'division'>, <RolloutPhase.PREPARATION: 'preparation'>, <RolloutTask.MOBILISATION: 'mobilisation'>)
-#[pyclass(frozen, name = "Rollout", module = "wangge")]
+/// >>> stands = rollout.standing("东村", [("leading_group", date(2026, 6, 8))], date(2026, 6, 24))
+/// >>> stands.by_date, stands.reached
+/// (<RolloutPhase.DIVISION: 'division'>, <RolloutPhase.PREPARATION: 'preparation'>)
+/// >>> stands.missing[0].zh
+/// '制定实施方案'
+#[pyclass(frozen, eq, hash, name = "Rollout", module = "wangge")]
+#[derive(PartialEq, Eq)]
 pub(crate) struct PyRollout {
     policy: Policy,
     year: i32,
     plan: Vec<PlannedPhase>,
+}
+
+impl std::hash::Hash for PyRollout {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (self.policy.id(), self.year).hash(state);
+    }
 }
 
 fn done_of(done: &[(RolloutTask, Date)]) -> Vec<TaskDone> {
