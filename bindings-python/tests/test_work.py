@@ -2,6 +2,7 @@
 
 import datetime as dt
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -63,12 +64,13 @@ def test_the_public_minutes_hold_nothing_confidential_or_private() -> None:
 
 
 def test_decisions_say_all_or_are_refused() -> None:
-    for changed, column in [
+    cases: list[tuple[dict[str, Any], str]] = [
         ({"outcome": "settle", "who": "p-7", "opinion": "办"}, "by"),
         ({"outcome": "refer_up", "opinion": "报"}, "to"),
         ({"opinion": "办"}, "outcome"),
         ({"outcome": "refer_up", "to": "grid_responsible", "opinion": "报"}, "to"),
-    ]:
+    ]
+    for changed, column in cases:
         with pytest.raises(wg.InputError) as caught:
             meeting(items=[wg.AgendaItem("T-1", "regional", "排水", **changed)]).sheet(MODIAN)
         assert caught.value.column == column, changed
@@ -164,11 +166,12 @@ def test_a_roll_out_and_its_picture(tmp_path: Path) -> None:
     assert frame.loc[frame["task"] == "plan", "state"].tolist() == ["done_late"]
     assert rollout.to_svg("东村", done, dt.date(2026, 7, 1)).count("逾期") > 0
     assert "division and staffing" in rollout.to_svg(lang="en")
-    for ask, column in [
+    asks: list[tuple[Callable[[], object], str]] = [
         (lambda: rollout.to_svg("东村"), "on"),
         (lambda: rollout.to_svg(width=10), "width"),
         (lambda: rollout.standing("东村", [("plan", dt.date(2026, 7, 2))], dt.date(2026, 7, 1)), "on"),
-    ]:
+    ]
+    for ask, column in asks:
         with pytest.raises(wg.InputError) as caught:
             ask()
         assert caught.value.column == column

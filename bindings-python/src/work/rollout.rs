@@ -226,7 +226,7 @@ impl PyRollout {
     /// >>> wg.Rollout(wg.Policy.preset("xiang-2011"), 2026).to_svg()[:4]
     /// '<svg'
     #[pyo3(signature = (village = None, done = Vec::new(), on = None, *, title = None, width = 960, lang = "zh"))]
-    #[expect(clippy::too_many_arguments, clippy::needless_pass_by_value, reason = "arguments of Python")]
+    #[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
     fn to_svg(
         &self,
         village: Option<&str>,
