@@ -20,6 +20,7 @@ import_exception!(wangge.errors, CaseError);
 import_exception!(wangge.errors, DivisionError);
 import_exception!(wangge.errors, InputError);
 import_exception!(wangge.errors, PolicyError);
+import_exception!(wangge.errors, StepError);
 import_exception!(wangge.errors, UnspecifiedError);
 
 /// So that bodies stay one line: `Ok(Self(wangge::Policy::preset(name)?))`.
@@ -75,6 +76,10 @@ impl From<PyError> for PyErr {
                 ))
             }
             Error::Case(error) => CaseError::new_err(CaseRefusal::of(said, *error)),
+            Error::Step(error) => {
+                let (step, allowed) = (error.step.code, Tuple(error.allowed()));
+                StepError::new_err((said.0, said.1, said.2, error.of, step, allowed))
+            }
             Error::Input(error) => InputError::new_err((
                 said.0,
                 said.1,

@@ -23,6 +23,7 @@ mod size;
 mod table;
 mod team;
 mod term;
+mod work;
 
 use pyo3::prelude::*;
 
@@ -74,6 +75,14 @@ mod _wangge {
     use crate::team::{PyGroupMember, PyPerson, PyTeam};
     #[pymodule_export]
     use crate::term::{term_codes, term_words};
+    #[pymodule_export]
+    use crate::work::{
+        PyAgendaItem, PyAttendance, PyAttendanceSheet, PyAttended, PyConductEffect, PyConductEvent,
+        PyConductFinding, PyConductRegister, PyDeliberation, PyDeliberationStanding, PyDeliberationTaken,
+        PyDerivedConduct, PyHeldBack, PyMeeting, PyMinutes, PyMinutesItem, PyObjection, PyPlannedPhase,
+        PyProposal, PyRollout, PyRolloutStanding, PyRoundUp, PyStepStanding, PySystemCoverage, PySystems,
+        PyTaskStanding, agenda, derive_conduct,
+    };
 
     /// The most rows of households that are divided at once.
     #[pymodule_export]

@@ -22,6 +22,7 @@ use crate::route::PyRoute;
 use crate::size::PyGridCounts;
 use crate::team::{Leaders, Member, PyGroupMember, PyTeam};
 use crate::term::{Complexity, Level, Place, Roll, Scope, Work};
+use crate::work::PySystems;
 
 /// A county's policy: numbers and tables as data, checked.
 ///
@@ -303,6 +304,18 @@ impl PyPolicy {
     ) -> Result<PyRoute, PyError> {
         let facts = Facts { scope: scope.0, major, sudden, work: work.map(|work| work.0) };
         PyRoute::ask(&self.0, facts, complexity)
+    }
+
+    /// The thirteen systems, each arranged or not on a day (X-4.0b.1 to X-4.0b.13).
+    ///
+    /// Raises PolicyError where the policy is not in force on that day.
+    ///
+    /// >>> import datetime, wangge as wg
+    /// >>> systems = wg.Policy.preset("xiang-2011").systems(datetime.date(2026, 11, 23))
+    /// >>> systems, systems[7].sections
+    /// (Systems(6 of 13 arranged), ('meeting.leaders',))
+    fn systems(&self, on: Date) -> Result<PySystems, PyError> {
+        Ok(PySystems::from_core(self.0.systems(on.0)?))
     }
 
     /// The answer as a notebook shows it, in Chinese.

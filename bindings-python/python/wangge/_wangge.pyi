@@ -28,22 +28,33 @@ from wangge.enums import (
     CaseState,
     Channel,
     Complexity,
+    Conduct,
+    ConductSource,
+    ConductState,
+    ConductStep,
     Crs,
     DayKind,
     DayStatus,
+    DeliberationStep,
     Dimension,
     Handler,
+    ItemOutcome,
     Level,
     Light,
     MakeUp,
+    MeetingKind,
+    MinutesView,
     Office,
     Outcome,
     Place,
     Post,
+    Presence,
     Private,
     Publication,
     Role,
     Roll,
+    RolloutPhase,
+    RolloutTask,
     Scope,
     ServedParty,
     Settlement,
@@ -52,6 +63,9 @@ from wangge.enums import (
     Start,
     StepKind,
     SupervisionLevel,
+    System,
+    TaskState,
+    Topic,
     Unit,
     Weight,
     Work,
@@ -61,7 +75,11 @@ __all__ = [
     "MOST_ROWS",
     "VERSION",
     "Actor",
+    "AgendaItem",
     "ArrowColumn",
+    "Attendance",
+    "AttendanceSheet",
+    "Attended",
     "Audit",
     "Board",
     "BoardRow",
@@ -73,8 +91,16 @@ __all__ = [
     "Clause",
     "ClockExplanation",
     "ClockStep",
+    "ConductEffect",
+    "ConductEvent",
+    "ConductFinding",
+    "ConductRegister",
     "Day",
     "Deadline",
+    "Deliberation",
+    "DeliberationStanding",
+    "DeliberationTaken",
+    "DerivedConduct",
     "Divided",
     "DueAt",
     "DutyDay",
@@ -91,22 +117,32 @@ __all__ = [
     "GridName",
     "GroupMember",
     "GroupShare",
+    "HeldBack",
     "HotlineFigures",
     "Households",
     "Leave",
     "LimitText",
     "Measures",
+    "Meeting",
+    "Minutes",
+    "MinutesItem",
     "Moved",
+    "Objection",
     "OpenCommand",
     "Person",
+    "PlannedPhase",
     "Policy",
     "Polygon",
     "PrivatePart",
     "Progress",
+    "Proposal",
     "Published",
     "Ranked",
     "Reason",
+    "Rollout",
+    "RolloutStanding",
     "Roster",
+    "RoundUp",
     "Route",
     "Score",
     "Scores",
@@ -115,17 +151,23 @@ __all__ = [
     "Split",
     "StageClock",
     "Step",
+    "StepStanding",
     "Swap",
+    "SystemCoverage",
+    "Systems",
+    "TaskStanding",
     "Team",
     "Tour",
     "Unplaced",
     "WorkCalendar",
     "add_workdays",
+    "agenda",
     "audit",
     "check_call",
     "clauses",
     "day_status",
     "deadlines",
+    "derive_conduct",
     "divide",
     "feedback_due",
     "fold_events",
@@ -189,6 +231,85 @@ class Actor:
     def role(self, /) -> Role:
         """
         The role.
+        """
+
+@final
+class AgendaItem:
+    """
+    An item of the agenda (议题, M-4.3), and what was decided of it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        id: str,
+        topic: Topic | str,
+        title: str,
+        case: str | None = None,
+        confidential: bool = False,
+        outcome: ItemOutcome | str | None = None,
+        opinion: str | None = None,
+        who: str | None = None,
+        by: Date | None = None,
+        to: Handler | str | None = None,
+    ) -> AgendaItem: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def by(self, /) -> Date | None:
+        """
+        By which day.
+        """
+    @property
+    def case(self, /) -> str | None:
+        """
+        The case it comes from.
+        """
+    @property
+    def confidential(self, /) -> bool:
+        """
+        Whether the meeting keeps it confidential (M-4.5).
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id, once in the meeting.
+        """
+    @property
+    def opinion(self, /) -> str | None:
+        """
+        What was decided, in its own words.
+        """
+    @property
+    def outcome(self, /) -> ItemOutcome | None:
+        """
+        What was decided: `settle` with `who` and `by`, `refer_up` with `to`; None while nothing is.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        What it is about.
+        """
+    @property
+    def to(self, /) -> Handler | None:
+        """
+        To whom it is referred (M-4.4): `committees_head`, `units_above`.
+        """
+    @property
+    def topic(self, /) -> Topic:
+        """
+        Why it is a topic.
+        """
+    @property
+    def who(self, /) -> str | None:
+        """
+        Who does it.
         """
 
 @final
@@ -257,6 +378,168 @@ class ArrowColumn:
     def type(self, /) -> str:
         """
         The name of its type in Arrow.
+        """
+
+@final
+class Attendance:
+    """
+    When somebody came and left (签到), and the leave that was asked for (M-4.5).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        person: str,
+        came: datetime | None = None,
+        left: datetime | None = None,
+        asked: datetime | None = None,
+        decided: datetime | None = None,
+        by: str | None = None,
+        granted: bool = False,
+    ) -> Attendance: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def asked(self, /) -> datetime | None:
+        """
+        When leave was asked for.
+        """
+    @property
+    def by(self, /) -> str | None:
+        """
+        By whom.
+        """
+    @property
+    def came(self, /) -> datetime | None:
+        """
+        When they came; None where they did not.
+        """
+    @property
+    def decided(self, /) -> datetime | None:
+        """
+        When that was decided.
+        """
+    @property
+    def granted(self, /) -> bool:
+        """
+        Whether it was granted.
+        """
+    @property
+    def left(self, /) -> datetime | None:
+        """
+        When they left before the end; None where they stayed.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        Who, by the id among the people of the meeting.
+        """
+
+@final
+class AttendanceSheet:
+    """
+    Who attended and what is found of it (签到表, M-4.2, M-4.5).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, rows: SupportsGetItem[int, Attended], findings: Findings, because: SupportsGetItem[int, Reason]
+    ) -> AttendanceSheet: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        Who must attend, and by which clause.
+        """
+    @property
+    def findings(self, /) -> Findings:
+        """
+        What is found.
+        """
+    @property
+    def rows(self, /) -> tuple[Attended, ...]:
+        """
+        One row a person, in the order of the record.
+        """
+    def table(self, /) -> Table:
+        """
+        The rows as a Table: `person`, `role`, `must`, `presence`, `minutes_late`, `minutes_early`.
+        """
+    def to_pandas(self, /) -> Any:
+        """
+        The rows as a DataFrame of pandas, with the columns of `table`.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        The rows as a DataFrame of polars, with the columns of `table`.
+        """
+
+@final
+class Attended:
+    """
+    How one person attended (到会情况).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        person: str,
+        role: Role | str,
+        must: bool,
+        presence: Presence | str,
+        minutes_late: SupportsIndex,
+        minutes_early: SupportsIndex,
+    ) -> Attended: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def minutes_early(self, /) -> int:
+        """
+        How many minutes before the end they left, likewise.
+        """
+    @property
+    def minutes_late(self, /) -> int:
+        """
+        How many minutes late, a minute begun counting whole.
+        """
+    @property
+    def must(self, /) -> bool:
+        """
+        Whether the policy calls that role (M-4.2); nothing is found of guests.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        Who.
+        """
+    @property
+    def presence(self, /) -> Presence:
+        """
+        How they attended.
+        """
+    @property
+    def role(self, /) -> Role:
+        """
+        In which role.
         """
 
 @final
@@ -1253,6 +1536,297 @@ class ClockStep:
         """
 
 @final
+class ConductEffect:
+    """
+    What upheld findings take from the marks of a person (扣分).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, person: str, findings: SupportsGetItem[int, str], deduct: Decimal, because: SupportsGetItem[int, Reason]
+    ) -> ConductEffect: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        Why: what the policy says of each, and the clause that forbids it.
+        """
+    @property
+    def deduct(self, /) -> Decimal:
+        """
+        How many points in all.
+        """
+    @property
+    def findings(self, /) -> tuple[str, ...]:
+        """
+        The findings.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        Who.
+        """
+
+@final
+class ConductEvent:
+    """
+    What happened to a finding (登记事项).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, sequence: SupportsIndex, at: datetime, by: str, step: ConductStep | str, text: str
+    ) -> ConductEvent: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def at(self, /) -> datetime:
+        """
+        When.
+        """
+    @property
+    def by(self, /) -> str:
+        """
+        By whom.
+        """
+    @property
+    def sequence(self, /) -> int:
+        """
+        Its number in the finding, from 1.
+        """
+    @property
+    def step(self, /) -> ConductStep:
+        """
+        What.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        In words.
+        """
+
+@final
+class ConductFinding:
+    """
+    A finding of conduct (认定事项, M-7), as its events have it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        id: str,
+        conduct: Conduct | str,
+        clause: str,
+        person: str,
+        role: Role | str | None,
+        source: ConductSource | str,
+        text: str,
+        rests_on: SupportsGetItem[int, tuple[str, SupportsIndex]],
+        state: ConductState | str,
+        raised: datetime,
+        answered: datetime | None,
+        decided: datetime | None,
+        open: SupportsGetItem[int, ConductStep | str],
+        history: SupportsGetItem[int, ConductEvent],
+    ) -> ConductFinding: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def answered(self, /) -> datetime | None:
+        """
+        When it was answered.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause that forbids it.
+        """
+    @property
+    def conduct(self, /) -> Conduct:
+        """
+        Which conduct.
+        """
+    @property
+    def decided(self, /) -> datetime | None:
+        """
+        When it was upheld or dismissed.
+        """
+    @property
+    def history(self, /) -> tuple[ConductEvent, ...]:
+        """
+        What happened, in order.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def open(self, /) -> tuple[ConductStep, ...]:
+        """
+        The steps that its state leaves open.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        Whom it concerns.
+        """
+    @property
+    def raised(self, /) -> datetime:
+        """
+        When it was raised.
+        """
+    @property
+    def rests_on(self, /) -> tuple[tuple[str, int], ...]:
+        """
+        The events of cases that it rests on: case and number.
+        """
+    @property
+    def role(self, /) -> Role | None:
+        """
+        In which role.
+        """
+    @property
+    def source(self, /) -> ConductSource:
+        """
+        Where it comes from.
+        """
+    @property
+    def state(self, /) -> ConductState:
+        """
+        Where it stands. It counts only once it is upheld.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        What happened.
+        """
+
+@final
+class ConductRegister:
+    """
+    The register of findings by 六不准 and 六不让 (M-7.1.1 to M-7.2.6), against officials, never residents.
+
+    A finding is raised, answered by whoever it concerns, and upheld or dismissed; it cannot be upheld before it was
+    answered or the policy's time for that is over. Its history is only added to: store `to_json_lines()`.
+
+    >>> from datetime import datetime
+    >>> import wangge as wg
+    >>> register = wg.ConductRegister(wg.Policy.preset("combined"), wg.WorkCalendar.china())
+    >>> register.do("F-1", "raise", at=datetime(2026, 11, 2, 9), by="p-1", conduct="buck_passing", person="p-7",
+    ...             role="grid_responsible", source="complaint", text="三次让群众找别人")
+    ConductFinding('F-1', 'buck_passing', 'p-7', 'raised')
+    >>> try:
+    ...     register.do("F-1", "uphold", at=datetime(2026, 11, 30, 9), by="p-1", text="属实")
+    ... except wg.UnspecifiedError as error:
+    ...     print(error.key)
+    conduct.answer
+    >>> _ = register.do("F-1", "answer", at=datetime(2026, 11, 30, 10), by="p-7", text="已按规定转办")
+    >>> register.do("F-1", "uphold", at=datetime(2026, 11, 30, 11), by="p-1", text="属实").state
+    <ConductState.UPHELD: 'upheld'>
+    """
+    def __len__(self, /) -> int:
+        """
+        How many findings there are.
+        """
+    def __new__(cls, /, policy: Policy, calendar: WorkCalendar) -> ConductRegister: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def do(
+        self,
+        finding: str,
+        step: ConductStep | str,
+        /,
+        *,
+        at: datetime,
+        by: str,
+        text: str,
+        conduct: Conduct | str | None = None,
+        person: str | None = None,
+        role: Role | str | None = None,
+        source: ConductSource | str | None = None,
+        rests_on: SupportsGetItem[int, tuple[str, SupportsIndex]] | None = None,
+    ) -> ConductFinding:
+        """
+        Takes a step of a finding: `raise` with `conduct`, `person`, `source` and, where they are known, `role` and
+        `rests_on` (case and number of events); `answer`, `uphold`, `dismiss`; each with a `text`.
+
+        Raises StepError with what is open, UnspecifiedError for `conduct.answer`, InputError for a field that
+        cannot be
+        used, is missing or is one too many.
+        """
+    def effects(self, /, start: Date, end: Date) -> tuple[ConductEffect, ...]:
+        """
+        What the findings upheld from one day to another, both included, take from the marks of each person.
+
+        Raises UnspecifiedError for `conduct.effect[conduct = "…"]` of an upheld finding.
+        """
+    def finding(self, /, id: str) -> ConductFinding:
+        """
+        A finding. Raises InputError for an id that the register does not have.
+        """
+    @property
+    def findings(self, /) -> tuple[ConductFinding, ...]:
+        """
+        All findings, in the order in which they were raised.
+        """
+    def raise_derived(
+        self, finding: str, derived: DerivedConduct, /, *, at: datetime, by: str, person: str | None = None
+    ) -> ConductFinding:
+        """
+        Raises what the events of cases show; `person` where nobody held the case. Raises InputError, StepError.
+        """
+    @classmethod
+    def replay(cls, /, lines: str, policy: Policy, calendar: WorkCalendar) -> ConductRegister:
+        """
+        The register that lines of JSON come to. What the policy says of a step is not asked again.
+
+        Raises InputError with the row of a line that does not follow, StepError for a step that the state does not
+        allow.
+        """
+    def table(self, /) -> Table:
+        """
+        The findings as a Table: `finding`, `conduct`, `clause`, `person`, `role`, `source`, `state`, `raised`,
+        `answered`,
+        `decided`, `text`, `rests_on` (case#number with commas between).
+        """
+    def time_to_answer(self, /, id: str) -> Date:
+        """
+        The last day on which a finding may be answered before it can be upheld without that.
+
+        Raises UnspecifiedError for `conduct.answer` or `counting`.
+        """
+    def to_json_lines(self, /) -> str:
+        """
+        The events as JSON, one a line, in the order in which they happened.
+        """
+    def to_pandas(self, /) -> Any:
+        """
+        The findings as a DataFrame of pandas, with the columns of `table`.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        The findings as a DataFrame of polars, with the columns of `table`.
+        """
+
+@final
 class Day:
     """
     What the calendar knows of one day.
@@ -1361,6 +1935,226 @@ class Deadline:
     def unit(self, /) -> Unit:
         """
         What the length is counted in.
+        """
+
+@final
+class Deliberation:
+    """
+    A matter that goes through 四议两公开 (X-4.4b): six dated steps in their order, with quorum, majority and periods as
+    the policy has them. No preset states those (E-12).
+
+    >>> from datetime import date
+    >>> import wangge as wg
+    >>> road = wg.Deliberation(wg.Policy.preset("combined"), wg.WorkCalendar.china(), "D-1", "道路硬化（虚构）")
+    >>> try:
+    ...     road.hold("decision", date(2026, 11, 2), eligible=45, present=30, in_favour=30)
+    ... except wg.StepError as error:
+    ...     print(error.code, error.allowed)
+    deliberation.order ('proposal',)
+    >>> try:
+    ...     road.hold("proposal", date(2026, 11, 2), eligible=9, present=9, in_favour=9)
+    ... except wg.UnspecifiedError as error:
+    ...     print(error.key)
+    deliberation.step[step = "proposal"]
+    """
+    def __len__(self, /) -> int:
+        """
+        How many events it has.
+        """
+    def __new__(cls, /, policy: Policy, calendar: WorkCalendar, id: str, title: str) -> Deliberation: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def answer(self, /, id: str, on: Date, upheld: bool, text: str) -> DeliberationTaken:
+        """
+        An objection was answered; one that is upheld sends the decision back. Raises StepError, InputError.
+        """
+    @classmethod
+    def from_json(cls, /, policy: Policy, calendar: WorkCalendar, text: str) -> Deliberation:
+        """
+        The deliberation that its JSON comes to, every event taken anew. Raises as the steps do.
+        """
+    def hold(
+        self,
+        /,
+        step: DeliberationStep | str,
+        on: Date,
+        *,
+        eligible: SupportsIndex,
+        present: SupportsIndex,
+        in_favour: SupportsIndex,
+    ) -> DeliberationTaken:
+        """
+        One of the first four steps was held and voted on: whether it carried. One that did not stays open.
+
+        Raises StepError with what is open, UnspecifiedError for `deliberation.step[step = "…"]`, InputError for
+        numbers
+        that cannot be or a day before the last.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    def object(self, /, id: str, on: Date, text: str) -> DeliberationTaken:
+        """
+        Somebody objected to what is public. `id` is the objection's own, nobody's name. Raises StepError,
+        InputError.
+        """
+    def publish(self, /, step: DeliberationStep | str, on: Date) -> DeliberationTaken:
+        """
+        The decision, or its outcome, was made public. Raises as `hold` does; CalendarError where its end is not
+        known.
+        """
+    def standing(self, /, on: Date) -> DeliberationStanding:
+        """
+        How it stands on a day. Raises InputError for a day before the last event.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        What it is about.
+        """
+    def to_json(self, /) -> str:
+        """
+        The deliberation as JSON, on one line.
+        """
+
+@final
+class DeliberationStanding:
+    """
+    How a deliberation stands on a day (进展).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        steps: SupportsGetItem[int, StepStanding],
+        open: SupportsGetItem[int, DeliberationStep | str],
+        missing: SupportsGetItem[int, DeliberationStep | str],
+        public: DeliberationStep | str | None,
+        public_until: Date | None,
+        objections: SupportsGetItem[int, Objection],
+        complete: bool,
+    ) -> DeliberationStanding: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def complete(self, /) -> bool:
+        """
+        Whether all of it is done.
+        """
+    @property
+    def missing(self, /) -> tuple[DeliberationStep, ...]:
+        """
+        The steps that are not done.
+        """
+    @property
+    def objections(self, /) -> tuple[Objection, ...]:
+        """
+        The objections, in order.
+        """
+    @property
+    def open(self, /) -> tuple[DeliberationStep, ...]:
+        """
+        The steps that are open on that day.
+        """
+    @property
+    def public(self, /) -> DeliberationStep | None:
+        """
+        The publication that runs on that day.
+        """
+    @property
+    def public_until(self, /) -> Date | None:
+        """
+        Its last day.
+        """
+    @property
+    def steps(self, /) -> tuple[StepStanding, ...]:
+        """
+        The six steps, in order.
+        """
+
+@final
+class DeliberationTaken:
+    """
+    What became of an event (结果).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, carried: bool, because: SupportsGetItem[int, Reason]) -> DeliberationTaken: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        Why: quorum and majority, or the period.
+        """
+    @property
+    def carried(self, /) -> bool:
+        """
+        Whether a vote carried, or an objection was upheld; True for what was made public or objected to.
+        """
+
+@final
+class DerivedConduct:
+    """
+    What the events of cases show of somebody's conduct (推定线索). It counts for nothing until it is raised,
+    answered
+    and upheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        conduct: Conduct | str,
+        person: str | None,
+        role: Role | str | None,
+        rests_on: SupportsGetItem[int, tuple[str, SupportsIndex]],
+        because: SupportsGetItem[int, Reason],
+    ) -> DerivedConduct: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        Why: M-7, then what the policy says.
+        """
+    @property
+    def conduct(self, /) -> Conduct:
+        """
+        Which conduct.
+        """
+    @property
+    def person(self, /) -> str | None:
+        """
+        Whom it concerns: whoever held the case; None where nobody did.
+        """
+    @property
+    def rests_on(self, /) -> tuple[tuple[str, int], ...]:
+        """
+        The events it rests on: case and number.
+        """
+    @property
+    def role(self, /) -> Role | None:
+        """
+        In which role, where a step of theirs says so.
         """
 
 @final
@@ -2273,6 +3067,32 @@ class GroupShare:
         """
 
 @final
+class HeldBack:
+    """
+    An item that the public view holds back until what is private is taken out (暂缓公开).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, item: str, private: SupportsGetItem[int, Private | str]) -> HeldBack: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def item(self, /) -> str:
+        """
+        Its id; `called_for` for what the meeting was called for.
+        """
+    @property
+    def private(self, /) -> tuple[Private, ...]:
+        """
+        What of a person stands in it.
+        """
+
+@final
 class HotlineFigures:
     """
     The figures of a period (热线统计, M-5.6), counted from the records. Counts only: a rate is made where a sheet says
@@ -2601,6 +3421,319 @@ class Measures:
         """
 
 @final
+class Meeting:
+    """
+    A meeting, as its record has it (会议记录): a 民情分析会 (M-4.1 to M-4.5) or a 网格长例会 (X-4.1b).
+
+    >>> from datetime import datetime
+    >>> import wangge as wg
+    >>> meeting = wg.Meeting(
+    ...     "MF-22", "analysis", datetime(2026, 11, 13, 9), datetime(2026, 11, 13, 11),
+    ...     people=[wg.Actor("p-1", "committees_head"), wg.Actor("p-7", "grid_responsible")],
+    ...     attendance=[wg.Attendance("p-1", came=datetime(2026, 11, 13, 8, 55))],
+    ... )
+    >>> sheet = meeting.sheet(wg.Policy.preset("modian-2012"))
+    >>> sheet.rows[1].presence, sheet.findings[0].clause, sheet.findings[0].zh
+    (<Presence.ABSENT: 'absent'>, 'M-4.5', '缺席，没有请假')
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        id: str,
+        kind: MeetingKind | str,
+        begins: datetime,
+        ends: datetime,
+        people: SupportsGetItem[int, Actor] = ...,
+        attendance: SupportsGetItem[int, Attendance] = ...,
+        items: SupportsGetItem[int, AgendaItem] = ...,
+        grids: SupportsGetItem[int, str] = ...,
+        round_ups: SupportsGetItem[int, RoundUp] = ...,
+        called_for: str | None = None,
+    ) -> Meeting: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def attendance(self, /) -> tuple[Attendance, ...]:
+        """
+        Who came when; whoever is not there was not.
+        """
+    @property
+    def begins(self, /) -> datetime:
+        """
+        When it begins.
+        """
+    @property
+    def called_for(self, /) -> str | None:
+        """
+        What important work from above asked for it, where it is none of the regular ones (M-4.1).
+        """
+    def case_steps(self, /) -> tuple[tuple[str, bool, str], ...]:
+        """
+        How its decisions go back to their cases, for `CaseLog.do`: the case, whether it goes up (`beyond`), and
+        what
+        was decided (`opinion`).
+        """
+    @property
+    def ends(self, /) -> datetime:
+        """
+        When it ends.
+        """
+    @classmethod
+    def from_json(cls, /, text: str) -> Meeting:
+        """
+        The meeting from its JSON, checked. Raises InputError.
+        """
+    @property
+    def grids(self, /) -> tuple[str, ...]:
+        """
+        The grids that owe a round-up of their visits; of the 网格长例会.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def items(self, /) -> tuple[AgendaItem, ...]:
+        """
+        The agenda, in order.
+        """
+    @property
+    def kind(self, /) -> MeetingKind:
+        """
+        Which meeting it is.
+        """
+    def minutes(self, /, policy: Policy, view: MinutesView | str) -> Minutes:
+        """
+        The minutes for a view: `full`, or `public` without what is confidential (M-4.5) or private (M-7.1.4).
+
+        Raises as `sheet` does.
+        """
+    def outstanding(self, /, log: CaseLog, now: datetime) -> Findings:
+        """
+        What was decided of cases and is not done at a moment (M-4.3), or not referred upwards (M-4.4).
+
+        Raises CaseError (`case.unknown`) for a case that the log does not have.
+        """
+    @property
+    def people(self, /) -> tuple[Actor, ...]:
+        """
+        The people of the community, each in a role; whose role the policy calls must attend.
+        """
+    def round_up(self, /) -> Findings:
+        """
+        Which grids gave no round-up of their visits, gave it too late, or one without a visit (X-4.1b, X-4.1a).
+        """
+    @property
+    def round_ups(self, /) -> tuple[RoundUp, ...]:
+        """
+        The round-ups that were given.
+        """
+    def sheet(self, /, policy: Policy) -> AttendanceSheet:
+        """
+        Who had to attend by the policy of the day, how they did, and what is found of it (M-4.2, M-4.5).
+
+        Leave excuses only where it was asked for and granted before the beginning. Raises UnspecifiedError for
+        `meeting.analysis` or `meeting.leaders`, InputError with the row of a record that cannot be.
+        """
+    def to_json(self, /) -> str:
+        """
+        The meeting as JSON, on one line. Raises InputError for a record that cannot be.
+        """
+    def undecided(self, /) -> Findings:
+        """
+        The items of which nothing was decided (M-4.3).
+        """
+
+@final
+class Minutes:
+    """
+    The minutes of a meeting (会议纪要), for a view (M-4.5).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        view: MinutesView | str,
+        kind: MeetingKind | str,
+        begins: datetime,
+        ends: datetime,
+        called_for: str | None,
+        called: SupportsIndex,
+        counts: SupportsGetItem[int, SupportsIndex],
+        items: SupportsGetItem[int, MinutesItem],
+        left_out: SupportsIndex,
+        held_back: SupportsGetItem[int, HeldBack],
+        because: SupportsGetItem[int, Reason],
+        zh: SupportsGetItem[int, str],
+        en: SupportsGetItem[int, str],
+    ) -> Minutes: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        What the view rests on.
+        """
+    @property
+    def begins(self, /) -> datetime:
+        """
+        When it began.
+        """
+    @property
+    def called(self, /) -> int:
+        """
+        How many had to attend.
+        """
+    @property
+    def called_for(self, /) -> str | None:
+        """
+        What it was called for, where it was none of the regular ones.
+        """
+    @property
+    def counts(self, /) -> tuple[int, ...]:
+        """
+        How many of them were present, late, left early, excused, absent, in this order.
+        """
+    @property
+    def en(self, /) -> tuple[str, ...]:
+        """
+        The lines in English.
+        """
+    @property
+    def ends(self, /) -> datetime:
+        """
+        When it ended.
+        """
+    @property
+    def held_back(self, /) -> tuple[HeldBack, ...]:
+        """
+        Items held back from the public view. Say these to the staff, never to the public.
+        """
+    @property
+    def items(self, /) -> tuple[MinutesItem, ...]:
+        """
+        The items, in the order of the agenda.
+        """
+    @property
+    def kind(self, /) -> MeetingKind:
+        """
+        Which meeting it is.
+        """
+    @property
+    def left_out(self, /) -> int:
+        """
+        How many items are left out as confidential; 0 in the full view.
+        """
+    def lines(self, /, lang: str = "zh") -> list[str]:
+        """
+        The minutes as lines of text.
+        """
+    @property
+    def view(self, /) -> MinutesView:
+        """
+        Who reads them.
+        """
+    @property
+    def zh(self, /) -> tuple[str, ...]:
+        """
+        The lines in Chinese.
+        """
+
+@final
+class MinutesItem:
+    """
+    An item as the minutes show it (纪要条目).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        number: SupportsIndex,
+        title: str,
+        topic: Topic | str,
+        confidential: bool,
+        case: str | None,
+        outcome: ItemOutcome | str | None,
+        opinion: str | None,
+        who: str | None,
+        by: Date | None,
+        to: Handler | str | None,
+    ) -> MinutesItem: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def by(self, /) -> Date | None:
+        """
+        By which day.
+        """
+    @property
+    def case(self, /) -> str | None:
+        """
+        The case; never in the public view.
+        """
+    @property
+    def confidential(self, /) -> bool:
+        """
+        Whether it is confidential; never in the public view.
+        """
+    @property
+    def number(self, /) -> int:
+        """
+        Its number in the minutes, from 1.
+        """
+    @property
+    def opinion(self, /) -> str | None:
+        """
+        In its own words.
+        """
+    @property
+    def outcome(self, /) -> ItemOutcome | None:
+        """
+        What was decided; None while nothing is.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        What it is about.
+        """
+    @property
+    def to(self, /) -> Handler | None:
+        """
+        To whom it is referred.
+        """
+    @property
+    def topic(self, /) -> Topic:
+        """
+        Why it was a topic.
+        """
+    @property
+    def who(self, /) -> str | None:
+        """
+        Who does it; never in the public view.
+        """
+
+@final
 class Moved:
     """
     A household that changes its grid (调整的住户).
@@ -2641,6 +3774,49 @@ class Moved:
     def to(self, /) -> int:
         """
         That grid's place in the new list.
+        """
+
+@final
+class Objection:
+    """
+    An objection to what is public (异议).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, id: str, to: DeliberationStep | str, on: Date, answered: Date | None, upheld: bool
+    ) -> Objection: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def answered(self, /) -> Date | None:
+        """
+        When it was answered.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id.
+        """
+    @property
+    def on(self, /) -> Date:
+        """
+        The day.
+        """
+    @property
+    def to(self, /) -> DeliberationStep:
+        """
+        The publication it is to.
+        """
+    @property
+    def upheld(self, /) -> bool:
+        """
+        Whether it was right.
         """
 
 @final
@@ -2716,6 +3892,61 @@ class Person:
     def lives_in_grid(self, /) -> bool | None:
         """
         Whether they live in the grid.
+        """
+
+@final
+class PlannedPhase:
+    """
+    A phase of a year (当年阶段).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        phase: RolloutPhase | str,
+        start: Date,
+        end: Date | None,
+        tasks: SupportsGetItem[int, RolloutTask | str],
+        required: SupportsGetItem[int, RolloutTask | str],
+        clause: str,
+    ) -> PlannedPhase: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause it rests on.
+        """
+    @property
+    def end(self, /) -> Date | None:
+        """
+        Its last day; None where it has no end.
+        """
+    @property
+    def phase(self, /) -> RolloutPhase:
+        """
+        Which one.
+        """
+    @property
+    def required(self, /) -> tuple[RolloutTask, ...]:
+        """
+        Which of them must be done before the next phase.
+        """
+    @property
+    def start(self, /) -> Date:
+        """
+        Its first day.
+        """
+    @property
+    def tasks(self, /) -> tuple[RolloutTask, ...]:
+        """
+        What is done in it.
         """
 
 @final
@@ -2909,6 +4140,17 @@ class Policy:
         >>> route.level, route.handler, route.complexity
         (<Level.REGIONAL: 'regional'>, <Handler.COMMITTEES: 'committees'>, <Complexity.COMPLEX: 'complex'>)
         """
+    def systems(self, /, on: Date) -> Systems:
+        """
+        The thirteen systems, each arranged or not on a day (X-4.0b.1 to X-4.0b.13).
+
+        Raises PolicyError where the policy is not in force on that day.
+
+        >>> import datetime, wangge as wg
+        >>> systems = wg.Policy.preset("xiang-2011").systems(datetime.date(2026, 11, 23))
+        >>> systems, systems[7].sections
+        (Systems(6 of 13 arranged), ('meeting.leaders',))
+        """
     @property
     def title(self, /) -> str:
         """
@@ -3019,6 +4261,54 @@ class Progress:
     def zones_done(self, /) -> int:
         """
         Zones that are done.
+        """
+
+@final
+class Proposal:
+    """
+    A matter for the agenda (议题建议, M-4.3).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, case: str, topic: Topic | str, put: bool, since: datetime, title: str | None, because: Reason
+    ) -> Proposal: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> Reason:
+        """
+        Why.
+        """
+    @property
+    def case(self, /) -> str:
+        """
+        The case.
+        """
+    @property
+    def put(self, /) -> bool:
+        """
+        Whether it was put to the meeting; else it is one that should be.
+        """
+    @property
+    def since(self, /) -> datetime:
+        """
+        Since when: put to the meeting, or received.
+        """
+    @property
+    def title(self, /) -> str | None:
+        """
+        What it is about, where its first event says so.
+        """
+    @property
+    def topic(self, /) -> Topic:
+        """
+        Why it is a topic.
         """
 
 @final
@@ -3150,6 +4440,155 @@ class Reason:
         """
 
 @final
+class Rollout:
+    """
+    The roll-out of a year (实施步骤, X-7.1 to X-7.4): its phases, where a village stands, and a picture.
+
+    >>> from datetime import date
+    >>> import wangge as wg
+    >>> rollout = wg.Rollout(wg.Policy.preset("xiang-2011"), 2026)
+    >>> rollout.phases[3]
+    PlannedPhase('running', 2026-09-01, None)
+    >>> stands = rollout.standing("东村", [("leading_group", date(2026, 6, 8))], date(2026, 6, 24))
+    >>> stands.by_date, stands.reached
+    (<RolloutPhase.DIVISION: 'division'>, <RolloutPhase.PREPARATION: 'preparation'>)
+    >>> stands.missing[0].zh
+    '制定实施方案'
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, policy: Policy, year: SupportsIndex) -> Rollout:
+        """
+        Raises UnspecifiedError for `rollout`, PolicyError where the policy is not in force in that year.
+        """
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def phases(self, /) -> tuple[PlannedPhase, ...]:
+        """
+        The phases, in order; the last without an end.
+        """
+    def standing(
+        self, /, village: str, done: SupportsGetItem[int, tuple[RolloutTask | str, Date]], on: Date
+    ) -> RolloutStanding:
+        """
+        Where a village stands on a day, by the tasks it has done and when.
+
+        Raises InputError with the row of a task that is not of the policy, stands twice or was done after that day.
+        """
+    def to_svg(
+        self,
+        /,
+        village: str | None = None,
+        done: SupportsGetItem[int, tuple[RolloutTask | str, Date]] = ...,
+        on: Date | None = None,
+        *,
+        title: str | None = None,
+        width: SupportsIndex = 960,
+        lang: str = "zh",
+    ) -> str:
+        """
+        The phases as a picture in SVG, with the tasks of a village where one is given with a day.
+
+        `width` is in pixels, 560 to 8000. Raises InputError as `standing` does.
+
+        >>> import wangge as wg
+        >>> wg.Rollout(wg.Policy.preset("xiang-2011"), 2026).to_svg()[:4]
+        '<svg'
+        """
+    @property
+    def year(self, /) -> int:
+        """
+        The year.
+        """
+
+@final
+class RolloutStanding:
+    """
+    Where a village stands on a day (推进现状).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        village: str,
+        on: Date,
+        by_date: RolloutPhase | str | None,
+        reached: RolloutPhase | str,
+        tasks: SupportsGetItem[int, TaskStanding],
+        may_go_on: bool,
+        missing: SupportsGetItem[int, RolloutTask | str],
+        findings: Findings,
+        because: SupportsGetItem[int, Reason],
+    ) -> RolloutStanding: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        The phase of the day, and what must be done before the next.
+        """
+    @property
+    def by_date(self, /) -> RolloutPhase | None:
+        """
+        The phase of the day; None before the first.
+        """
+    @property
+    def findings(self, /) -> Findings:
+        """
+        Tasks that are overdue or were done late.
+        """
+    @property
+    def may_go_on(self, /) -> bool:
+        """
+        Whether the next phase after that of the day may begin.
+        """
+    @property
+    def missing(self, /) -> tuple[RolloutTask, ...]:
+        """
+        What is missing for that, in order.
+        """
+    @property
+    def on(self, /) -> Date:
+        """
+        The day.
+        """
+    @property
+    def reached(self, /) -> RolloutPhase:
+        """
+        The first phase whose required tasks are not all done.
+        """
+    def table(self, /) -> Table:
+        """
+        The tasks as a Table: `village`, `phase`, `task`, `required`, `due`, `done`, `state`.
+        """
+    @property
+    def tasks(self, /) -> tuple[TaskStanding, ...]:
+        """
+        Every task, in order.
+        """
+    def to_pandas(self, /) -> Any:
+        """
+        The tasks as a DataFrame of pandas, with the columns of `table`.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        The tasks as a DataFrame of polars, with the columns of `table`.
+        """
+    @property
+    def village(self, /) -> str:
+        """
+        The village.
+        """
+
+@final
 class Roster:
     """
     A roster of the hotline (值班表, M-5.2): shifts, leave that was asked for, days that were taken over.
@@ -3228,6 +4667,49 @@ class Roster:
     def swaps(self, /) -> tuple[Swap, ...]:
         """
         Days that were taken over.
+        """
+
+@final
+class RoundUp:
+    """
+    The round-up of a month's visits that a grid gives to the 网格长例会 (X-4.1b).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, grid: str, given: datetime, visits: SupportsIndex, households: SupportsIndex, note: str | None = None
+    ) -> RoundUp: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def given(self, /) -> datetime:
+        """
+        When it was given.
+        """
+    @property
+    def grid(self, /) -> str:
+        """
+        The grid.
+        """
+    @property
+    def households(self, /) -> int:
+        """
+        How many households they saw.
+        """
+    @property
+    def note(self, /) -> str | None:
+        """
+        What they heard.
+        """
+    @property
+    def visits(self, /) -> int:
+        """
+        How many visits it rounds up.
         """
 
 @final
@@ -3582,6 +5064,49 @@ class Step:
         """
 
 @final
+class StepStanding:
+    """
+    How a step stands (步骤现状).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, step: DeliberationStep | str, done: bool, on: Date | None, ends: Date | None, failed: SupportsIndex
+    ) -> StepStanding: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def done(self, /) -> bool:
+        """
+        Whether it carried; of a publication, whether its period is over and every objection answered.
+        """
+    @property
+    def ends(self, /) -> Date | None:
+        """
+        The last day of a publication.
+        """
+    @property
+    def failed(self, /) -> int:
+        """
+        How often it was held without carrying.
+        """
+    @property
+    def on(self, /) -> Date | None:
+        """
+        The day it was held, or made public, the last time.
+        """
+    @property
+    def step(self, /) -> DeliberationStep:
+        """
+        Which.
+        """
+
+@final
 class Swap:
     """
     A day of duty that somebody takes over (替班).
@@ -3610,6 +5135,162 @@ class Swap:
     def to(self, /) -> str:
         """
         Who takes it.
+        """
+
+@final
+class SystemCoverage:
+    """
+    One of the thirteen systems, and whether a policy arranges it (制度覆盖, X-4.0b).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        system: System | str,
+        asked_by: str,
+        arranged: bool,
+        sections: SupportsGetItem[int, str],
+        documents: SupportsGetItem[int, str],
+        clause: str | None,
+    ) -> SystemCoverage: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def arranged(self, /) -> bool:
+        """
+        Whether it is arranged.
+        """
+    @property
+    def asked_by(self, /) -> str:
+        """
+        The clause that asks for it, X-4.0b.1 to X-4.0b.13.
+        """
+    @property
+    def clause(self, /) -> str | None:
+        """
+        The clause that the arrangement rests on; None where there is none.
+        """
+    @property
+    def documents(self, /) -> tuple[str, ...]:
+        """
+        The documents that arrange it.
+        """
+    @property
+    def sections(self, /) -> tuple[str, ...]:
+        """
+        The sections of the file that arrange it.
+        """
+    @property
+    def system(self, /) -> System:
+        """
+        Which one.
+        """
+
+@final
+class Systems:
+    """
+    The thirteen systems of a policy on a day (十三项制度), in their order.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getitem__(self, index: SupportsIndex, /) -> SystemCoverage: ...
+    def __hash__(self, /) -> int: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, rows: SupportsGetItem[int, SystemCoverage]) -> Systems: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def arranged(self, /) -> tuple[System, ...]:
+        """
+        Those that are arranged.
+        """
+    @property
+    def missing(self, /) -> tuple[System, ...]:
+        """
+        Those that are not.
+        """
+    @property
+    def rows(self, /) -> tuple[SystemCoverage, ...]:
+        """
+        The thirteen rows.
+        """
+    def table(self, /) -> Table:
+        """
+        The rows as a Table: `system`, `term` (in Chinese), `asked_by`, `arranged`, `sections` and `documents` (with
+        commas between), `clause`.
+        """
+    def to_pandas(self, /) -> Any:
+        """
+        The rows as a DataFrame of pandas, with the columns of `table`.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        The rows as a DataFrame of polars, with the columns of `table`.
+        """
+
+@final
+class TaskStanding:
+    """
+    Where a task stands (任务现状).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        phase: RolloutPhase | str,
+        task: RolloutTask | str,
+        required: bool,
+        due: Date | None,
+        done: Date | None,
+        state: TaskState | str,
+    ) -> TaskStanding: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def done(self, /) -> Date | None:
+        """
+        When it was done.
+        """
+    @property
+    def due(self, /) -> Date | None:
+        """
+        The last day for it; None where its phase has no end.
+        """
+    @property
+    def phase(self, /) -> RolloutPhase:
+        """
+        Its phase.
+        """
+    @property
+    def required(self, /) -> bool:
+        """
+        Whether it must be done before the next phase.
+        """
+    @property
+    def state(self, /) -> TaskState:
+        """
+        Where it stands.
+        """
+    @property
+    def task(self, /) -> RolloutTask:
+        """
+        Which task.
         """
 
 @final
@@ -3873,6 +5554,23 @@ def add_workdays(
     `wangge.columns.add_workdays` over numpy and Arrow.
     """
 
+def agenda(log: CaseLog, day: Date, widely_felt: SupportsGetItem[int, str] = ...) -> tuple[Proposal, ...]:
+    """
+    What the agenda of a meeting on a day should hold (M-4.3): cases put to it, then open ones that are regional
+    or among
+    `widely_felt` and are not put to it yet.
+
+    Raises CaseError (`case.unknown`) for an id that is no case, UnspecifiedError where the policy has no route.
+
+    >>> from datetime import date, datetime
+    >>> import wangge as wg
+    >>> log = wg.CaseLog(wg.Policy.preset("combined"), wg.WorkCalendar.china())
+    >>> _ = log.open("C-1", at=datetime(2026, 11, 2, 9), actor=("p-3", "assistant"), channel="visit", served="known",
+    ...              scope="village", major=False, sudden=False)
+    >>> wg.agenda(log, date(2026, 11, 13))
+    (Proposal('C-1', 'regional', put=False),)
+    """
+
 def audit(labels: Any, households: Households, policy: Policy, asked: Asked) -> Audit:
     """
     `wangge.audit` over households that are read already; `labels` names the grid of each row.
@@ -3916,6 +5614,25 @@ def deadlines(
 ) -> Any:
     """
     `wangge.columns.deadlines` over numpy and Arrow.
+    """
+
+def derive_conduct(log: CaseLog, conduct: Conduct | str, now: datetime) -> tuple[DerivedConduct, ...]:
+    """
+    What the events of cases show of a conduct at a moment: `delay` (M-7.2.1), `broken_feedback` (M-7.2.2),
+    `backlog`
+    (M-7.2.3), `stranded` (M-7.2.6), `buck_passing` (M-7.1.3).
+
+    Raises UnspecifiedError for `conduct.derive[conduct = "…"]` where that is needed, InputError for a conduct
+    that no case
+    shows, or a moment before the last event.
+
+    >>> from datetime import datetime
+    >>> import wangge as wg
+    >>> log = wg.CaseLog(wg.Policy.preset("combined"), wg.WorkCalendar.china())
+    >>> _ = log.open("C-1", at=datetime(2026, 11, 2, 9), actor=("p-3", "assistant"), channel="patrol", served="nobody",
+    ...              scope="grid", major=False, sudden=False)
+    >>> wg.derive_conduct(log, "delay", datetime(2026, 11, 23, 8))
+    (DerivedConduct('delay', None, C-1#1),)
     """
 
 def divide(

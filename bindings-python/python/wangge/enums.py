@@ -12,25 +12,36 @@ __all__ = [
     "CaseState",
     "Channel",
     "Complexity",
+    "Conduct",
+    "ConductSource",
+    "ConductState",
+    "ConductStep",
     "Crs",
     "DayKind",
     "DayStatus",
+    "DeliberationStep",
     "Dimension",
     "DutyDays",
     "Handler",
     "Identity",
+    "ItemOutcome",
     "Level",
     "Light",
     "MakeUp",
+    "MeetingKind",
+    "MinutesView",
     "Office",
     "Outcome",
     "Place",
     "Post",
+    "Presence",
     "Private",
     "Publication",
     "RecordField",
     "Role",
     "Roll",
+    "RolloutPhase",
+    "RolloutTask",
     "Scope",
     "ServedParty",
     "Settlement",
@@ -39,6 +50,8 @@ __all__ = [
     "Start",
     "StepKind",
     "SupervisionLevel",
+    "System",
+    "TaskState",
     "Term",
     "Topic",
     "Unit",
@@ -144,6 +157,49 @@ class Complexity(Term):
     MAJOR = "major"  # 重大疑难
 
 
+class Conduct(Term):
+    """What officials must not do (六不准, M-7.1.1 to M-7.1.6) and must not let happen (六不让, M-7.2.1 to M-7.2.6)."""
+
+    FALSIFICATION = "falsification"  # 弄虚作假
+    GIFTS = "gifts"  # 接受馈赠和宴请
+    BUCK_PASSING = "buck_passing"  # 推诿扯皮
+    PRIVACY_LEAK = "privacy_leak"  # 泄露隐私
+    LAWBREAKING = "lawbreaking"  # 参与违法乱纪
+    HARMFUL_TALK = "harmful_talk"  # 发表不利于工作的言论
+    DELAY = "delay"  # 工作延误
+    BROKEN_FEEDBACK = "broken_feedback"  # 反馈中断
+    BACKLOG = "backlog"  # 事情积压
+    HARM_TO_WHOLE = "harm_to_whole"  # 影响全局
+    ERRORS = "errors"  # 出现差错
+    STRANDED = "stranded"  # 事情搁浅
+
+
+class ConductSource(Term):
+    """Where a finding of conduct comes from (线索来源)."""
+
+    COMPLAINT = "complaint"  # 投诉
+    CHECK = "check"  # 检查
+    CASES = "cases"  # 办件推定
+
+
+class ConductState(Term):
+    """Where a finding of conduct stands (认定状态)."""
+
+    RAISED = "raised"  # 已提出
+    ANSWERED = "answered"  # 已申辩
+    UPHELD = "upheld"  # 认定成立
+    DISMISSED = "dismissed"  # 不予认定
+
+
+class ConductStep(Term):
+    """What is done to a finding of conduct (认定步骤)."""
+
+    RAISE = "raise"  # 提出
+    ANSWER = "answer"  # 申辩
+    UPHOLD = "uphold"  # 认定
+    DISMISS = "dismiss"  # 不予认定
+
+
 class Crs(Term):
     """What coordinates are (坐标系)."""
 
@@ -169,6 +225,17 @@ class DayStatus(Term):
 
     CONFIRMED = "confirmed"  # 已确定
     PROVISIONAL = "provisional"  # 暂定
+
+
+class DeliberationStep(Term):
+    """The steps of 四议两公开 (X-4.4b), in their order."""
+
+    PROPOSAL = "proposal"  # 党支部提议
+    CONSULTATION = "consultation"  # 村“两委”商议
+    DELIBERATION = "deliberation"  # 党员大会审议
+    DECISION = "decision"  # 村民会议或村民代表会议决议
+    PUBLISH_DECISION = "publish_decision"  # 决议公开
+    PUBLISH_OUTCOME = "publish_outcome"  # 实施结果公开
 
 
 class Dimension(Term):
@@ -208,6 +275,13 @@ class Identity(Term):
     VILLAGERS_DELEGATE = "villagers_delegate"  # 村民代表
 
 
+class ItemOutcome(Term):
+    """What a meeting decides of an item (议定方式, M-4.3, M-4.4)."""
+
+    SETTLE = "settle"  # 本级解决
+    REFER_UP = "refer_up"  # 向上级反映
+
+
 class Level(Term):
     """The level of an issue (问题层级, M-6.1)."""
 
@@ -233,6 +307,20 @@ class MakeUp(Term):
 
     COUNT = "count"  # 计入
     IGNORE = "ignore"  # 不计入
+
+
+class MeetingKind(Term):
+    """Which meeting it is (会议)."""
+
+    ANALYSIS = "analysis"  # 民情分析会
+    LEADERS = "leaders"  # 网格长例会
+
+
+class MinutesView(Term):
+    """Who reads the minutes (纪要用途, M-4.5)."""
+
+    FULL = "full"  # 内部
+    PUBLIC = "public"  # 公开
 
 
 class Office(Term):
@@ -275,6 +363,16 @@ class Post(Term):
     OFFICE_DIRECTOR = "office_director"  # 办公室主任
 
 
+class Presence(Term):
+    """How somebody attended (到会情况, M-4.5)."""
+
+    PRESENT = "present"  # 到会
+    LATE = "late"  # 迟到
+    LEFT_EARLY = "left_early"  # 早退
+    EXCUSED = "excused"  # 请假
+    ABSENT = "absent"  # 缺席
+
+
 class Private(Term):
     """What of a person must not stand on a notice board (个人信息, M-7.1.4)."""
 
@@ -313,6 +411,9 @@ class Role(Term):
     COMMITTEES_HEAD = "committees_head"  # 社区两委主要负责人
     UNITS_ABOVE = "units_above"  # 上级有关单位
     OFFICE = "office"  # 领导小组办公室
+    GRID_TEAM = "grid_team"  # 网格管理小组
+    VILLAGE_COMMITTEE = "village_committee"  # 村委会
+    VILLAGE_CADRES = "village_cadres"  # 村干部
     SERVED = "served"  # 服务对象
 
 
@@ -323,6 +424,32 @@ class Roll(Term):
     PRECEDING = "preceding"  # 提前至上一工作日
     MODIFIED_FOLLOWING = "modified_following"  # 顺延但不跨月
     NONE = "none"  # 不调整
+
+
+class RolloutPhase(Term):
+    """A phase of the roll-out (阶段, X-7.1 to X-7.4)."""
+
+    PREPARATION = "preparation"  # 宣传发动、制定方案
+    DIVISION = "division"  # 网格划分、组建团队
+    TRIAL = "trial"  # 总结提高
+    RUNNING = "running"  # 巩固成果、正常运行
+
+
+class RolloutTask(Term):
+    """A task of the roll-out (任务, X-7.1 to X-7.4)."""
+
+    SURVEY = "survey"  # 调研摸底、征求意见
+    LEADING_GROUP = "leading_group"  # 成立领导机构
+    PLAN = "plan"  # 制定实施方案
+    MOBILISATION = "mobilisation"  # 召开动员大会
+    PUBLICITY = "publicity"  # 广泛宣传
+    DIVIDE = "divide"  # 划分网格
+    STAFF = "staff"  # 配置管理服务团队
+    TRAIN = "train"  # 学习培训
+    TRIAL_RUN = "trial_run"  # 试运行并总结
+    FIND_PROBLEMS = "find_problems"  # 排查问题
+    MEND_PROBLEMS = "mend_problems"  # 落实整改
+    CONSOLIDATE = "consolidate"  # 理顺层级关系、完善制度流程
 
 
 class Scope(Term):
@@ -417,6 +544,34 @@ class SupervisionLevel(Term):
     ORDINARY = "ordinary"  # 普通督办
     YELLOW = "yellow"  # 黄牌督办
     RED = "red"  # 红牌督办
+
+
+class System(Term):
+    """The thirteen systems that a township sets up (制度, X-4.0b.1 to X-4.0b.13), in their order."""
+
+    WORK_MEETING = "work_meeting"  # 工作例会制度
+    HOUSEHOLD_VISITS = "household_visits"  # 下村入户走访制度
+    INFORMATION_REPORTING = "information_reporting"  # 信息排查报送制度
+    HANDLING_FEEDBACK = "handling_feedback"  # 处理反馈制度
+    MEMBER_CONTACT = "member_contact"  # 成员联系制度
+    WORK_DISCIPLINE = "work_discipline"  # 工作纪律制度
+    CALL_REGISTER = "call_register"  # 来电来访登记管理制度
+    LEADERS_MEETING = "leaders_meeting"  # 网格长例会制度
+    RESPONSIBILITY_SIGNING = "responsibility_signing"  # 网格长责任签约制
+    LEADER_ASSESSMENT = "leader_assessment"  # 网格长考评激励制度
+    DIARY = "diary"  # 民情日记
+    SERVICE_CARD = "service_card"  # 服务联系卡片制度
+    HOUSEHOLD_LEDGER = "household_ledger"  # 住户信息台账制度
+
+
+class TaskState(Term):
+    """Where a task of the roll-out stands (任务状态)."""
+
+    DONE = "done"  # 已完成
+    DONE_LATE = "done_late"  # 逾期完成
+    OPEN = "open"  # 进行中
+    OVERDUE = "overdue"  # 逾期未完成
+    UPCOMING = "upcoming"  # 未开始
 
 
 class Topic(Term):

@@ -202,6 +202,22 @@ class CaseError(WanggeError):
         self.other = other
 
 
+class StepError(WanggeError):
+    """A step that a process does not allow where it stands: of 四议两公开 (X-4.4b), or of a finding of conduct (M-7).
+
+    `of` is the id of the deliberation or the finding, `step` the code of the step, `allowed` the codes of the steps
+    that are open; `code` says why, such as `deliberation.order` or `conduct.time_to_answer`.
+    """
+
+    def __init__(
+        self, message: str, zh: str = "", code: str = "", of: str = "", step: str = "", allowed: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, zh, code, of, step, allowed)
+        self.of = of
+        self.step = step
+        self.allowed = allowed
+
+
 class TableError(WanggeError):
     """A table with faults, all of them; or a file that cannot be read as a table (then none)."""
 

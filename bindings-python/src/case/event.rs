@@ -27,6 +27,10 @@ record! {
 }
 
 impl PyActor {
+    pub(crate) fn core(&self) -> Actor {
+        Actor::new(self.id.clone(), self.role.0)
+    }
+
     pub(crate) fn from_core(actor: &Actor) -> Self {
         Self { id: actor.id.clone(), role: Role(actor.role) }
     }

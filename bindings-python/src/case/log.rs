@@ -37,7 +37,7 @@ pub(crate) struct PyCaseLog(Mutex<CaseLog>);
 
 impl PyCaseLog {
     /// Nothing of Python's runs while it is held.
-    fn log(&self) -> MutexGuard<'_, CaseLog> {
+    pub(crate) fn log(&self) -> MutexGuard<'_, CaseLog> {
         // A step is taken up whole or not at all, so what a panic left is sound.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

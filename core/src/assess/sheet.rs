@@ -1,4 +1,4 @@
-//! A sheet (考评表): how the figures of a village become marks.
+//! A sheet (考评表, X-4.3c): how the figures of a village become marks. Of what 双百分 is made the policy says (E-11).
 
 use rust_decimal::Decimal;
 

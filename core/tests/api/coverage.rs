@@ -27,7 +27,8 @@ pub(crate) struct Coverage {
 impl Coverage {
     /// Whether code of the core or a preset cites it, and a vector or a test exercises it.
     pub(crate) fn is_computed(&self) -> bool {
-        !self.modules.is_empty() && !(self.vectors.is_empty() && self.tests.is_empty())
+        let exercised = !self.vectors.is_empty() || !self.tests.is_empty();
+        exercised && !self.modules.is_empty()
     }
 }
 
@@ -127,17 +128,24 @@ pub(crate) fn coverage() -> BTreeMap<usize, Coverage> {
         let module = module_of(&path, &source);
         // The table itself, the list of contents and the terms of all modules implement nothing.
         if !["clause", "lib", "tests", "term"].contains(&module.as_str()) {
-            add(&read(&path), &|one| drop(one.modules.insert(module.clone())));
+            add(&read(&path), &|one| {
+                one.modules.insert(module.clone());
+            });
         }
     }
     let mut found = Vec::new();
     files(&source.join("policy/presets"), "toml", &mut found);
     for path in found {
         // A preset that states it in a key of its own: comments do not count.
-        let keys: Vec<String> =
-            read(&path).lines().filter(|line| line.starts_with("clause = ")).map(str::to_owned).collect();
+        let keys: Vec<String> = read(&path)
+            .lines()
+            .filter(|line| line.starts_with("clause = ") || line.starts_with("reading = "))
+            .map(str::to_owned)
+            .collect();
         let preset = name(&path);
-        add(&keys.join("\n"), &|one| drop(one.modules.insert(preset.clone())));
+        add(&keys.join("\n"), &|one| {
+            one.modules.insert(preset.clone());
+        });
     }
     let mut found = Vec::new();
     files(&root().join("../tests/vectors"), "csv", &mut found);
@@ -145,13 +153,17 @@ pub(crate) fn coverage() -> BTreeMap<usize, Coverage> {
         let text = read(&path);
         let rows: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).skip(1).collect();
         let file = name(&path);
-        add(&rows.join("\n"), &|one| drop(one.vectors.insert(file.clone())));
+        add(&rows.join("\n"), &|one| {
+            one.vectors.insert(file.clone());
+        });
     }
     let mut found = Vec::new();
     files(&root().join("tests/api"), "rs", &mut found);
-    for path in found.iter().filter(|path| name(path) != "coverage.rs") {
+    for path in found.iter().filter(|path| !["coverage.rs", "clauses.rs"].contains(&name(path).as_str())) {
         let file = name(path);
-        add(&read(path), &|one| drop(one.tests.insert(file.clone())));
+        add(&read(path), &|one| {
+            one.tests.insert(file.clone());
+        });
     }
     for line in read(&root().join("data/declarative_clauses.csv")).lines().skip(1) {
         let (id, reason) = line.split_once(',').expect("a clause and a reason");

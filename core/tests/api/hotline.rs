@@ -44,6 +44,7 @@ fn codes(roster: &Roster, from: NaiveDate, to: NaiveDate) -> Vec<(String, &'stat
     findings.iter().map(|finding| (finding.subject.en(), finding.code(), finding.weight)).collect()
 }
 
+/// M-5.2: one member of staff every day.
 #[test]
 fn a_round_is_even_and_whoever_was_away_keeps_the_turn() {
     let away = Leave { day: day("2026-11-02"), staff: "b".into(), granted: true };
@@ -111,6 +112,7 @@ fn bad_rosters_are_refused() {
     assert_eq!(asked.expect_err("not stated").code(), "policy.unspecified");
 }
 
+/// M-5.2, M-5.3: recorded in full, with whoever took it.
 #[test]
 fn a_record_holds_what_the_policy_says() {
     let whole = call("H-1", "2026-11-23 09:00");
@@ -156,6 +158,7 @@ fn feedback_is_due_where_somebody_waits_for_it() {
     assert!(unstated.to_string().contains("hotline.feedback"), "{unstated}");
 }
 
+/// M-5.5: of general concern on the board, the others one by one.
 #[test]
 fn nothing_private_is_published() {
     let concern = Call { general_concern: true, ..call("H-1", "2026-11-23 09:00") };
@@ -208,6 +211,7 @@ fn numbers_of_people_are_seen_and_others_are_not() {
     }
 }
 
+/// M-5.6: what the assessment is made of.
 #[test]
 fn the_figures_of_a_month() {
     let calls = [

@@ -21,8 +21,8 @@ fn item(id: &str, title: &str, confidential: bool, decision: Option<ItemDecision
     Item { id: id.into(), topic: Topic::Regional, title: title.into(), case: None, confidential, decision }
 }
 
-fn settle(opinion: &str) -> Option<ItemDecision> {
-    Some(ItemDecision::Settle { who: "p-7".into(), by: day("2026-11-20"), opinion: opinion.into() })
+fn settle(opinion: &str) -> ItemDecision {
+    ItemDecision::Settle { who: "p-7".into(), by: day("2026-11-20"), opinion: opinion.into() }
 }
 
 fn meeting() -> Meeting {
@@ -30,10 +30,10 @@ fn meeting() -> Meeting {
         Meeting::new("MF-22", MeetingKind::Analysis, at("2026-11-13 09:00"), at("2026-11-13 11:00"));
     meeting.people = vec![Actor::new("p-1", Role::CommitteesHead), Actor::new("p-7", Role::GridResponsible)];
     meeting.items = vec![
-        item("T-1", "东村排水沟堵塞", false, settle("清淤")),
-        item("T-2", "某户家庭纠纷", true, settle("上门调解")),
+        item("T-1", "东村排水沟堵塞", false, Some(settle("清淤"))),
+        item("T-2", "某户家庭纠纷", true, Some(settle("上门调解"))),
         // A made-up number: it may not be made public.
-        item("T-3", "路灯不亮，联系人13800001234", false, settle("更换")),
+        item("T-3", "路灯不亮，联系人13800001234", false, Some(settle("更换"))),
         item(
             "T-4",
             "县道破损",
@@ -79,6 +79,7 @@ fn the_public_minutes_show_nothing_that_is_confidential() {
     assert_eq!(full.count(Presence::Absent), 2);
 }
 
+/// M-4.1: a meeting that important work from above asked for.
 #[test]
 fn what_it_was_called_for_is_held_back_where_it_names_somebody() {
     let policy = Policy::preset("modian-2012").expect("a preset");
@@ -251,12 +252,9 @@ fn a_register_that_was_tampered_with_does_not_replay() {
     let lines = register.to_json_lines();
     assert_eq!(lines.lines().count(), 3);
     let drop = |nth: usize| -> String {
-        lines
-            .lines()
-            .enumerate()
-            .filter(|(row, _)| *row != nth)
-            .map(|(_, line)| format!("{line}\n"))
-            .collect()
+        let kept: Vec<&str> =
+            lines.lines().enumerate().filter(|(row, _)| *row != nth).map(|(_, line)| line).collect();
+        kept.join("\n")
     };
     let refused = |text: &str| ConductRegister::from_json_lines(text).expect_err("it does not follow").code();
     assert_eq!([refused(&drop(0)), refused(&drop(1))], ["input.row", "input.row"]);
@@ -432,4 +430,58 @@ fn the_new_sections_come_back_the_same() {
     assert_eq!(again, policy);
     let of_day = policy.at(day("2026-06-10")).expect("in force");
     assert_eq!(rollout::plan(&of_day, 2026), rollout::plan(&policy, 2026));
+}
+
+/// Whoever may take a step, by the clause that the preset cites for it.
+#[test]
+fn powers_rest_on_the_clauses_that_give_them() {
+    let policy = Policy::preset("combined").expect("a preset");
+    let by = |step, role| -> Vec<String> {
+        let powers = policy.powers(step, day("2026-11-23")).expect("somebody may");
+        powers.iter().filter(|(one, _)| *one == role).map(|(_, rule)| rule.clause.to_string()).collect()
+    };
+    assert_eq!(by(wangge::StepKind::Collect, Role::Assistant), ["M-5.1"]);
+    assert_eq!(by(wangge::StepKind::SettleOnSpot, Role::DutyStaff), ["M-5.3"]);
+    assert_eq!(by(wangge::StepKind::Feedback, Role::GridLeader), ["X-3.4"]);
+    assert_eq!(by(wangge::StepKind::ReportUp, Role::GridLeader), ["X-4.1c"]);
+    assert_eq!(by(wangge::StepKind::TakeFromMeeting, Role::Committees), ["M-4.3"]);
+}
+
+/// The rhythm of the combined preset: kind, how often, the clause, and the reading of what that leaves open.
+#[test]
+fn duties_rest_on_the_clauses_that_ask_for_them() {
+    let policy = Policy::preset("combined").expect("a preset");
+    let found: Vec<String> = policy
+        .duties()
+        .iter()
+        .map(|rule| {
+            let reading = rule.value.reading.as_ref().map(ToString::to_string).unwrap_or_default();
+            format!("{} {} {} {reading}", rule.value.kind, rule.value.every, rule.clause)
+        })
+        .collect();
+    for wanted in [
+        "patrol day M-3.1 E-6",
+        "diary day M-3.4 E-6",
+        "visit quarter M-3.1 E-10",
+        "visit month X-4.1a E-10",
+        "analysis_meeting half_month M-4.1 E-7",
+        "leaders_meeting month X-4.1b E-8",
+        "monday_office week X-4.4a E-9",
+        "review year X-4.3c W-5",
+    ] {
+        assert!(found.iter().any(|one| one == wanted), "{wanted} is not among {found:#?}");
+    }
+    let asked = policy.checklist(wangge::DutyKind::Visit, day("2026-11-23")).expect("stated");
+    assert_eq!((asked.clause.as_str(), asked.value.items.len()), ("M-3.3", 4));
+}
+
+/// E-11, X-4.3c: of the two hundred points the preset states the sheet for grid work, and no other.
+#[test]
+fn the_second_hundred_points_are_for_the_county_to_say() {
+    let policy = Policy::preset("combined").expect("a preset");
+    let sheets: Vec<_> =
+        policy.sheets().iter().map(|sheet| (sheet.value.id.as_str(), sheet.value.full)).collect();
+    assert_eq!(sheets, [("grid_work", 100)]);
+    let error = policy.sheet("other_tasks", day("2026-12-31")).expect_err("not stated");
+    assert!(matches!(error, Error::Unspecified(one) if one.key == "sheet[id = \"other_tasks\"]"));
 }
