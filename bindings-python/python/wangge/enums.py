@@ -401,7 +401,7 @@ class RecordField(Term):
 
 
 class Role(Term):
-    """Who acts on a case (办件角色, M-5, M-6, X-4)."""
+    """Who acts on a case or owes a duty (角色, M-5, M-6, X-3, X-4)."""
 
     GRID_RESPONSIBLE = "grid_responsible"  # 网格责任人
     GRID_LEADER = "grid_leader"  # 网格长
