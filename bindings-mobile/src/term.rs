@@ -328,7 +328,7 @@ pub enum Weight {
     Advice,
 }
 
-/// Who acts on a case (办件角色, M-5, M-6, X-4).
+/// Who acts on a case or owes a duty (角色, M-5, M-6, X-3, X-4).
 #[uniffi::remote(Enum)]
 pub enum Role {
     /// 网格责任人: The person responsible for the grid.
@@ -347,6 +347,12 @@ pub enum Role {
     UnitsAbove,
     /// 领导小组办公室: The office of the leading group.
     Office,
+    /// 网格管理小组: The team of the grid.
+    GridTeam,
+    /// 村委会: The village committee.
+    VillageCommittee,
+    /// 村干部: The cadres of the village.
+    VillageCadres,
     /// 服务对象: The person served.
     Served,
 }

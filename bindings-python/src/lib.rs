@@ -14,6 +14,7 @@ mod date;
 mod deadline;
 mod division;
 mod due;
+mod duty;
 mod error;
 mod hotline;
 mod policy;
@@ -54,6 +55,11 @@ mod _wangge {
     };
     #[pymodule_export]
     use crate::due::{PyClockExplanation, PyClockStep, PyDueAt, PyLimitText, read_limit};
+    #[pymodule_export]
+    use crate::duty::{
+        PyChecklist, PyCompleteness, PyDiaryGap, PyDutyGrid, PyDutyOutcome, PyDutyRecord, PyDutyRule,
+        PyDwelling, PyHeld, PyHolder, PyObligation, PyOccasion, PyOwed, completeness, owe,
+    };
     #[pymodule_export]
     use crate::error::refusal;
     #[pymodule_export]

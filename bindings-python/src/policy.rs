@@ -16,12 +16,13 @@ use crate::calendar::{PyWorkCalendar, or_china};
 use crate::date::{Date, Moment, Received};
 use crate::deadline::PyDeadline;
 use crate::due::{Length, PyDueAt};
+use crate::duty::{PyChecklist, PyDutyRule};
 use crate::error::{PyError, refused};
 use crate::record::{PyClause, PyFindings, Tuple};
 use crate::route::PyRoute;
 use crate::size::PyGridCounts;
 use crate::team::{Leaders, Member, PyGroupMember, PyTeam};
-use crate::term::{Complexity, Level, Place, Roll, Scope, Work};
+use crate::term::{Complexity, DutyKind, Level, Place, Roll, Scope, Work};
 use crate::work::PySystems;
 
 /// A county's policy: numbers and tables as data, checked.
@@ -316,6 +317,27 @@ impl PyPolicy {
     /// (Systems(6 of 13 arranged), ('meeting.leaders',))
     fn systems(&self, on: Date) -> Result<PySystems, PyError> {
         Ok(PySystems::from_core(self.0.systems(on.0)?))
+    }
+
+    /// The duties there are, over all time, the hotline's among them; those of one day after `at`.
+    ///
+    /// >>> import wangge as wg
+    /// >>> wg.Policy.preset("modian-2012").duties()[1]
+    /// DutyRule('exchange', 'grid_responsible', each='grid', every='week', M-3.1)
+    fn duties(&self) -> Tuple<PyDutyRule> {
+        Tuple(self.0.duties().iter().map(PyDutyRule::from_core).collect())
+    }
+
+    /// What is looked at on a patrol (M-3.2), or asked on a visit (M-3.3), by the rules in force on a day.
+    ///
+    /// Raises UnspecifiedError for `checklist[kind = "…"]`, PolicyError where the policy is not in force.
+    ///
+    /// >>> from datetime import date
+    /// >>> import wangge as wg
+    /// >>> [item.zh for item in wg.Policy.preset("combined").checklist("visit", date(2026, 11, 23)).items]
+    /// ['烦心事', '对服务是否满意', '意见建议', '是否需要帮助']
+    fn checklist(&self, kind: DutyKind, day: Date) -> Result<PyChecklist, PyError> {
+        Ok(PyChecklist::from_core(self.0.checklist(kind.0, day.0)?))
     }
 
     /// The answer as a notebook shows it, in Chinese.

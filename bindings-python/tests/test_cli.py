@@ -396,3 +396,54 @@ def test_no_other_file_is_touched(tmp_path: Path) -> None:
     assert run("deadlines", "a.csv.part", *options, cwd=tmp_path)[0] == 1
     assert (tmp_path / "a.csv").read_bytes() == answered
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.csv.part"]
+
+
+GRIDS = "网格,村,起,止\nG-1,东村,,\nG-2,东村,2026年11月16日,\nG-3,西村,,\n"
+
+
+def test_duties_of_a_month_on_a_screen(tmp_path: Path) -> None:
+    (tmp_path / "网格.csv").write_bytes(GRIDS.encode("gb18030"))
+    code, out, err = run("duties", "网格.csv", "--month", "2026-11", cwd=tmp_path)
+    lines = out.splitlines()
+    assert (code, err, lines[0]) == (0, "", "2026年11月应完成事项，共201项")
+    assert lines[2].split() == ["每日，21天", "巡查", "3个网格", "网格责任人", "M-3.1,", "E-6"]
+    assert lines[-1].split() == ["11-30", "周一", "周一集中办公", "2个村", "村干部", "X-4.4a,", "E-9"]
+    assert all(width(line) <= 80 for line in lines)
+    code, out, _ = run("duties", "网格.csv", "--month", "2026-12", "--lang", "en", "--village", "东村", cwd=tmp_path)
+    assert (code, out.splitlines()[0]) == (0, "2026-12: 144 owed")
+    assert "12-28 Mon?" in out
+    assert all(width(line) <= 80 for line in out.splitlines())
+    code, out, _ = run("duties", "网格.csv", "--month", "2026-11", "--kind", "小结", "--json", cwd=tmp_path)
+    told = json.loads(out)
+    assert (code, [(one["unit"], one["opens"], one["due"]) for one in told]) == (
+        0,
+        [("G-1", "2026-11-01", "2026-11-30"), ("G-2", "2026-11-16", "2026-11-30"), ("G-3", "2026-11-01", "2026-11-30")],
+    )
+    assert told[0]["clauses"] == ["M-3.1", "W-5"]
+    code, out, _ = run("duties", "网格.csv", "--month", "2026-11", "-o", "应完成.csv", cwd=tmp_path)
+    with (tmp_path / "应完成.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert (code, out, len(rows)) == (0, "201项，写入 应完成.csv\n", 202)
+    assert rows[1] == ["2026-11-02", "2026-11-02", "巡查", "G-1", "东村", "网格责任人", "M-3.1 E-6", "已确定"]
+
+
+def test_duties_of_a_table_that_does_not_fit(tmp_path: Path) -> None:
+    table = tmp_path / "g.csv"
+
+    def refused(text: str, *more: str) -> tuple[int, str]:
+        table.write_text(text, encoding="utf-8")
+        code, out, err = run("duties", "g.csv", "--month", "2026-11", *more, cwd=tmp_path)
+        assert out == ""
+        return code, err
+
+    code, err = refused("网格,村,起\nG-1,东村,明天\nG-2,东村,11\n")
+    assert (code, [line.partition(":")[2][:8] for line in err.splitlines()]) == (1, [" 第2行 起: ", " 第3行 起: "])
+    code, err = refused("网格,村\nG-1,东村\n\nG-1,东村\n")
+    assert (code, "第4行" in err) == (1, True)
+    code, err = refused("编号,村\nG-1,东村\n")
+    assert (code, "--grid-column" in err) == (1, True)
+    assert refused(GRIDS, "--village", "北村")[0] == 1
+    code, err = refused(GRIDS, "--policy", "modian-2012")
+    assert (code, 'duty[kind = "patrol", every = "day"].days' in err) == (1, True)
+    code, err = refused(GRIDS, "--kind", "睡觉")
+    assert (code, "monday_office" in err) == (1, True)

@@ -73,6 +73,7 @@ def answers() -> list[Any]:
         *hotline(),
         *work(),
         wg.Rollout(wg.Policy.preset("xiang-2011"), 2026),
+        *duties(),
     ]
 
 
@@ -157,6 +158,18 @@ def work() -> list[Any]:
     records += [public.held_back[0], wg.agenda(log, day)[0], taken, stands, stands.steps[0], derived, raised]
     records += [raised.history[0], register.effects(day, day)[0], village, village.tasks[0], systems, systems[0]]
     return [*records, wg.Rollout(policy, 2026).phases[0], wg.Objection("o-1", "publish_decision", day, None, False)]
+
+
+def duties() -> list[Any]:
+    """What one made-up grid owes in a month, and every record of it."""
+    grid, holder = wg.DutyGrid("G-1", "V-1"), wg.Holder("G-1", "grid_responsible", "p-1")
+    occasion = wg.Occasion("O-1", "prompt_report", "G-1", DAY)
+    days = dt.date(2026, 11, 1), dt.date(2026, 11, 30)
+    owed = wg.obligations(P, C, [grid], *days, holders=[holder], occasions=[occasion])
+    record = wg.DutyRecord("R-1", "patrol", "G-1", DAY, person="p-1", items=["strangers"])
+    found = owed.match([record], DAY)
+    records: list[Any] = [grid, holder, occasion, record, wg.Dwelling("G-1", "H-1"), owed, owed[0], found, found[0][1]]
+    return [*records, found.diary_gaps()[0], P.duties()[0], P.checklist("patrol", DAY), wg.completeness(P, record)]
 
 
 def faults(text: str) -> tuple[wg.Fault, ...]:

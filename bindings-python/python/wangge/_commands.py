@@ -27,6 +27,7 @@ __all__ = [
     "deadlines",
     "divide",
     "due",
+    "duties",
     "grids",
     "policy_check",
     "policy_schema",
@@ -499,3 +500,10 @@ def divide(options: Namespace) -> int:
     from ._divide import divide_table
 
     return divide_table(options, _policy(options.policy), report=_json)
+
+
+def duties(options: Namespace) -> int:
+    """`wangge duties FILE`."""
+    from ._duties import duties_of
+
+    return duties_of(options, _policy(options.policy), _calendar(options), report=_json)

@@ -177,7 +177,7 @@ def policy_rows(policy: Policy, lang: str = "zh") -> list[PolicyRow]:
     """
     table = _read(policy)
     rows = [*_grid_rows(table.get("grid", {}), lang), *_people_rows(table, lang), *_route_rows(table, lang)]
-    return [*rows, *_time_rows(table, lang), *_score_rows(table, lang)]
+    return [*rows, *_time_rows(table, lang), *_duty_rows(table, lang), *_score_rows(table, lang)]
 
 
 def _band(low: int | None, high: int | None, unit: str, lang: str) -> str:
@@ -288,6 +288,27 @@ def _time_rows(table: dict[str, Any], lang: str) -> list[PolicyRow]:
     for calendar in _many(table.get("calendar")):
         value = term("CalendarTable", calendar["table"], lang)
         rows.append(PolicyRow(section, "日历" if zh else "calendar", value, calendar))
+    return rows
+
+
+def _duty_rows(table: dict[str, Any], lang: str) -> list[PolicyRow]:
+    zh = lang == "zh"
+    section = "经常性工作" if zh else "duties"
+    rows = []
+    for duty in _many(table.get("duty")):
+        said = [term("Role", duty["owner"], lang), term("Every", duty["every"], lang)]
+        said += [term(name, duty[key], lang) for key, name in (("days", "DutyDays"), ("due", "DueOn")) if key in duty]
+        if "due_day" in duty:
+            said.append(f"{duty['due_day']}日" if zh else f"day {duty['due_day']}")
+        if duty.get("covers", "grid") != "grid":
+            said.append(term("Covers", duty["covers"], lang))
+        if duty.get("roll", "none") != "none":
+            said.append((f"遇休息日{term('DutyRoll', duty['roll'])}") if zh else term("DutyRoll", duty["roll"], lang))
+        rows.append(PolicyRow(section, term("DutyKind", duty["kind"], lang), listed(said, lang), duty))
+    for checklist in _many(table.get("checklist")):
+        label = term("DutyKind", checklist["kind"], lang) + ("查问" if zh else ": to look at or ask")
+        items = listed((term("CheckItem", code, lang) for code in checklist["items"]), lang)
+        rows.append(PolicyRow(section, label, items, checklist))
     return rows
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
-from ._wangge import Actor, BoardRow, CaseFacts, Finding, Score
+from ._wangge import Actor, BoardRow, CaseFacts, Finding, Obligation, Score
 from .enums import Channel, Complexity, Light, Role
 from .tables import Table
 
@@ -25,8 +25,10 @@ __all__ = [
     "FindingIterator",
     "Lights",
     "Numbers",
+    "ObligationIterator",
     "Outlined",
     "Parts",
+    "Records",
     "Reminders",
     "Said",
     "ScoreIterator",
@@ -51,6 +53,7 @@ Words: TypeAlias = np.ndarray[Any, np.dtype[np.str_]]
 Errors: TypeAlias = str
 FindingIterator: TypeAlias = Iterator[Finding]
 ScoreIterator: TypeAlias = Iterator[Score]
+ObligationIterator: TypeAlias = Iterator[Obligation]
 Outlined: TypeAlias = dict[str, list[tuple[list[tuple[float, float]], list[list[tuple[float, float]]]]]]
 Parts: TypeAlias = dict[str, Any]
 Asked: TypeAlias = dict[str, object]
@@ -61,3 +64,4 @@ FactsLike: TypeAlias = CaseFacts | Mapping[str, object]
 Lights: TypeAlias = dict[Light, int]
 Reminders: TypeAlias = dict[str | None, tuple[BoardRow, ...]]
 Said: TypeAlias = dict[str, Any]
+Records: TypeAlias = tuple[Sequence[Any], ...]

@@ -13,8 +13,10 @@ from wangge._types import (
     FactsLike,
     FindingIterator,
     Lights,
+    ObligationIterator,
     Outlined,
     Parts,
+    Records,
     Reminders,
     Said,
     ScoreIterator,
@@ -24,19 +26,30 @@ from wangge._types import (
 )
 from wangge.enums import (
     Action,
+    Answers,
     CallState,
     CaseState,
     Channel,
+    CheckItem,
+    Collide,
     Complexity,
     Conduct,
     ConductSource,
     ConductState,
     ConductStep,
+    Covers,
     Crs,
     DayKind,
     DayStatus,
     DeliberationStep,
     Dimension,
+    DueOn,
+    DutyDays,
+    DutyKind,
+    DutyRoll,
+    DutyState,
+    DutyUnit,
+    Every,
     Handler,
     ItemOutcome,
     Level,
@@ -45,7 +58,9 @@ from wangge.enums import (
     MeetingKind,
     MinutesView,
     Office,
+    Opens,
     Outcome,
+    PartPeriod,
     Place,
     Post,
     Presence,
@@ -87,10 +102,12 @@ __all__ = [
     "Case",
     "CaseFacts",
     "CaseLog",
+    "Checklist",
     "Choice",
     "Clause",
     "ClockExplanation",
     "ClockStep",
+    "Completeness",
     "ConductEffect",
     "ConductEvent",
     "ConductFinding",
@@ -101,9 +118,15 @@ __all__ = [
     "DeliberationStanding",
     "DeliberationTaken",
     "DerivedConduct",
+    "DiaryGap",
     "Divided",
     "DueAt",
     "DutyDay",
+    "DutyGrid",
+    "DutyOutcome",
+    "DutyRecord",
+    "DutyRule",
+    "Dwelling",
     "Event",
     "EventHead",
     "Explanation",
@@ -117,7 +140,9 @@ __all__ = [
     "GridName",
     "GroupMember",
     "GroupShare",
+    "Held",
     "HeldBack",
+    "Holder",
     "HotlineFigures",
     "Households",
     "Leave",
@@ -128,7 +153,10 @@ __all__ = [
     "MinutesItem",
     "Moved",
     "Objection",
+    "Obligation",
+    "Occasion",
     "OpenCommand",
+    "Owed",
     "Person",
     "PlannedPhase",
     "Policy",
@@ -165,6 +193,7 @@ __all__ = [
     "audit",
     "check_call",
     "clauses",
+    "completeness",
     "day_status",
     "deadlines",
     "derive_conduct",
@@ -176,6 +205,7 @@ __all__ = [
     "headings_of",
     "hotline_figures",
     "is_workday",
+    "owe",
     "place_faults",
     "private_parts",
     "publication",
@@ -1340,6 +1370,55 @@ class CaseLog:
         """
 
 @final
+class Checklist:
+    """
+    What is looked at or asked on an occasion (检查清单).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        kind: DutyKind | str,
+        items: SupportsGetItem[int, CheckItem | str],
+        clause: str,
+        from_: Date,
+        to: Date | None,
+    ) -> Checklist: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause it rests on.
+        """
+    @property
+    def from_(self, /) -> Date:
+        """
+        The first day it is in force.
+        """
+    @property
+    def items(self, /) -> tuple[CheckItem, ...]:
+        """
+        What.
+        """
+    @property
+    def kind(self, /) -> DutyKind:
+        """
+        On which occasion.
+        """
+    @property
+    def to(self, /) -> Date | None:
+        """
+        The last day it is in force.
+        """
+
+@final
 class Choice:
     """
     A lawful way out for a village that has no lawful division.
@@ -1533,6 +1612,49 @@ class ClockStep:
     def zh(self, /) -> str:
         """
         Why, in Chinese.
+        """
+
+@final
+class Completeness:
+    """
+    How much of a checklist a record holds (检查项完整度).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        needed: SupportsIndex,
+        missing: SupportsGetItem[int, CheckItem | str],
+        beyond: SupportsGetItem[int, CheckItem | str],
+        because: SupportsGetItem[int, Reason],
+    ) -> Completeness: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        Why.
+        """
+    @property
+    def beyond(self, /) -> tuple[CheckItem, ...]:
+        """
+        Those that the list does not have.
+        """
+    @property
+    def missing(self, /) -> tuple[CheckItem, ...]:
+        """
+        Those that are missing, in the order of the list.
+        """
+    @property
+    def needed(self, /) -> int:
+        """
+        How many items there are to look at or ask.
         """
 
 @final
@@ -2158,6 +2280,42 @@ class DerivedConduct:
         """
 
 @final
+class DiaryGap:
+    """
+    Days owed a diary, one after another, that have none (民情日记断档, M-3.4).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, unit: str, from_: Date, to: Date, days: SupportsIndex) -> DiaryGap: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def days(self, /) -> int:
+        """
+        How many days it was owed from the one to the other.
+        """
+    @property
+    def from_(self, /) -> Date:
+        """
+        The first day without.
+        """
+    @property
+    def to(self, /) -> Date:
+        """
+        The last.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The grid or the village.
+        """
+
+@final
 class Divided:
     """
     Households divided into grids: what `wangge.Division` is made of.
@@ -2413,6 +2571,320 @@ class DutyDay:
     def staff(self, /) -> tuple[str, ...]:
         """
         Who is there, after leave and swaps, in order; empty where nobody is.
+        """
+
+@final
+class DutyGrid:
+    """
+    A grid for as long as it exists (网格).
+
+    >>> from datetime import date
+    >>> import wangge as wg
+    >>> wg.DutyGrid("G-1", "V-1", to=date(2026, 3, 15))
+    DutyGrid('G-1', 'V-1', to=2026-03-15)
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, grid: str, village: str, from_: Date | None = None, to: Date | None = None) -> DutyGrid: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def from_(self, /) -> Date | None:
+        """
+        The first day it exists; None: it always did.
+        """
+    @property
+    def grid(self, /) -> str:
+        """
+        Its id, unlike every other grid's and village's.
+        """
+    @property
+    def to(self, /) -> Date | None:
+        """
+        The last day it exists; None: it has no end.
+        """
+    @property
+    def village(self, /) -> str:
+        """
+        The village it lies in.
+        """
+
+@final
+class DutyOutcome:
+    """
+    What became of one obligation (完成情况).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, state: DutyState | str, on: Date | None, record: str | None) -> DutyOutcome: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def on(self, /) -> Date | None:
+        """
+        The day it was done; for all households, the day the last of them was seen.
+        """
+    @property
+    def record(self, /) -> str | None:
+        """
+        The id of the record that it was done by; None for all households.
+        """
+    @property
+    def state(self, /) -> DutyState:
+        """
+        Done, done late, missed or not yet due.
+        """
+
+@final
+class DutyRecord:
+    """
+    Something that was done (工作记录): a patrol, a visit, an entry of the diary, a meeting.
+
+    >>> from datetime import date
+    >>> import wangge as wg
+    >>> wg.DutyRecord("R-1", "visit", "G-1", date(2026, 11, 23), household="H-1")
+    DutyRecord('R-1', 'visit', 'G-1', 2026-11-23, household='H-1')
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        id: str,
+        kind: DutyKind | str,
+        unit: str,
+        day: Date,
+        person: str | None = None,
+        household: str | None = None,
+        items: SupportsGetItem[int, CheckItem | str] = ...,
+    ) -> DutyRecord: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def day(self, /) -> Date:
+        """
+        On which day.
+        """
+    @property
+    def household(self, /) -> str | None:
+        """
+        Which household was visited.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id, unlike every other's.
+        """
+    @property
+    def items(self, /) -> tuple[CheckItem, ...]:
+        """
+        What was looked at or asked.
+        """
+    @property
+    def kind(self, /) -> DutyKind:
+        """
+        What was done.
+        """
+    @property
+    def person(self, /) -> str | None:
+        """
+        By whom.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        For which grid or village; empty for the township.
+        """
+
+@final
+class DutyRule:
+    """
+    What somebody owes again and again (经常性工作). What the policy leaves open is None; an answer that needs it is
+    an UnspecifiedError.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        kind: DutyKind | str,
+        owner: Role | str,
+        each: DutyUnit | str,
+        every: Every | str,
+        days: DutyDays | str | None,
+        opens: Opens | str | None,
+        due: DueOn | str | None,
+        due_day: SupportsIndex | None,
+        split: SupportsIndex | None,
+        roll: DutyRoll | str | None,
+        collide: Collide | str | None,
+        within: str | None,
+        covers: Covers | str,
+        partial: PartPeriod | str | None,
+        answers: Answers | str | None,
+        late_days: SupportsIndex | None,
+        clause: str,
+        reading: str | None,
+        from_: Date,
+        to: Date | None,
+    ) -> DutyRule: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def answers(self, /) -> Answers | None:
+        """
+        Who answers where a post changes hands.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause it rests on.
+        """
+    @property
+    def collide(self, /) -> Collide | None:
+        """
+        What becomes of two that fall on one day.
+        """
+    @property
+    def covers(self, /) -> Covers:
+        """
+        Whether it is owed to the grid or to every household.
+        """
+    @property
+    def days(self, /) -> DutyDays | None:
+        """
+        On which days, where it is owed every day.
+        """
+    @property
+    def due(self, /) -> DueOn | None:
+        """
+        Which day of its period it is due.
+        """
+    @property
+    def due_day(self, /) -> int | None:
+        """
+        Which day of the month it is due, 1 to 28, in place of `due`.
+        """
+    @property
+    def each(self, /) -> DutyUnit:
+        """
+        For what it is owed.
+        """
+    @property
+    def every(self, /) -> Every:
+        """
+        How often.
+        """
+    @property
+    def from_(self, /) -> Date:
+        """
+        The first due day it is for.
+        """
+    @property
+    def kind(self, /) -> DutyKind:
+        """
+        What.
+        """
+    @property
+    def late_days(self, /) -> int | None:
+        """
+        How many days after its due day it still counts as done late.
+        """
+    @property
+    def opens(self, /) -> Opens | None:
+        """
+        From when on it may be done.
+        """
+    @property
+    def owner(self, /) -> Role:
+        """
+        Who owes it.
+        """
+    @property
+    def partial(self, /) -> PartPeriod | None:
+        """
+        What is owed for a part of a period.
+        """
+    @property
+    def reading(self, /) -> str | None:
+        """
+        The clause that settles what the first leaves open.
+        """
+    @property
+    def roll(self, /) -> DutyRoll | None:
+        """
+        Where a due day that is a rest day goes.
+        """
+    @property
+    def split(self, /) -> int | None:
+        """
+        The last day of the first half of a month.
+        """
+    @property
+    def to(self, /) -> Date | None:
+        """
+        The last due day it is for.
+        """
+    @property
+    def within(self, /) -> str | None:
+        """
+        How long after the occasion, such as `3 working_day`.
+        """
+
+@final
+class Dwelling:
+    """
+    A household of a grid (农户), by an id of the embedder's.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, grid: str, household: str, from_: Date | None = None, to: Date | None = None) -> Dwelling: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def from_(self, /) -> Date | None:
+        """
+        The first day it lives there; None: since ever.
+        """
+    @property
+    def grid(self, /) -> str:
+        """
+        The grid.
+        """
+    @property
+    def household(self, /) -> str:
+        """
+        The household.
+        """
+    @property
+    def to(self, /) -> Date | None:
+        """
+        The last day it lives there; None: without end.
         """
 
 @final
@@ -3067,6 +3539,51 @@ class GroupShare:
         """
 
 @final
+class Held:
+    """
+    Obligations with what became of them: what `wangge.duty.Matched` keeps.
+    """
+    def __getitem__(self, index: SupportsIndex, /) -> tuple[Obligation, DutyOutcome]: ...
+    def __len__(self, /) -> int: ...
+    @property
+    def as_of(self, /) -> Date:
+        """
+        The day asked about.
+        """
+    def columns(self, /, uid: bool) -> Parts:
+        """
+        The columns of what is owed, and what became of it.
+        """
+    @property
+    def counts(self, /) -> list[int]:
+        """
+        How many are in each state, in their order.
+        """
+    def coverage(self, /) -> Parts:
+        """
+        The columns of the coverage of households.
+        """
+    @property
+    def diary_gaps(self, /) -> tuple[DiaryGap, ...]:
+        """
+        The gaps of the diaries.
+        """
+    @property
+    def records(self, /) -> Records:
+        """
+        The records, as they were given.
+        """
+    @property
+    def unlisted(self, /) -> tuple[str, ...]:
+        """
+        The ids of the visits to a household that the grid does not have on that day.
+        """
+    def uses(self, /) -> Parts:
+        """
+        The columns of what each record counted for.
+        """
+
+@final
 class HeldBack:
     """
     An item that the public view holds back until what is private is taken out (暂缓公开).
@@ -3090,6 +3607,49 @@ class HeldBack:
     def private(self, /) -> tuple[Private, ...]:
         """
         What of a person stands in it.
+        """
+
+@final
+class Holder:
+    """
+    Who holds a post of a grid, a village or the township (在岗人员), by an id of the embedder's.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, unit: str, role: Role | str, person: str, from_: Date | None = None, to: Date | None = None
+    ) -> Holder: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def from_(self, /) -> Date | None:
+        """
+        The first day; None: since ever.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        Who.
+        """
+    @property
+    def role(self, /) -> Role:
+        """
+        The post.
+        """
+    @property
+    def to(self, /) -> Date | None:
+        """
+        The last day; None: without end.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The grid or the village; empty for the township.
         """
 
 @final
@@ -3820,6 +4380,175 @@ class Objection:
         """
 
 @final
+class Obligation:
+    """
+    What is owed once (应完成事项).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        kind: DutyKind | str,
+        owner: Role | str,
+        every: Every | str,
+        covers: Covers | str,
+        unit_kind: DutyUnit | str,
+        unit: str,
+        grid: str | None,
+        village: str | None,
+        opens: Date,
+        due: Date,
+        status: DayStatus | str,
+        period: Date,
+        occasion: str | None,
+        persons: SupportsGetItem[int, str],
+        clause: str,
+        clauses: SupportsGetItem[int, str],
+        because: SupportsGetItem[int, Reason],
+        uid: str,
+    ) -> Obligation: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        Why it is owed, and when.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause it rests on.
+        """
+    @property
+    def clauses(self, /) -> tuple[str, ...]:
+        """
+        The clauses it rests on: that of the duty, and that of how it is read.
+        """
+    @property
+    def covers(self, /) -> Covers:
+        """
+        Whether it is owed to every household.
+        """
+    @property
+    def due(self, /) -> Date:
+        """
+        The last day it is done in time.
+        """
+    @property
+    def every(self, /) -> Every:
+        """
+        How often.
+        """
+    @property
+    def grid(self, /) -> str | None:
+        """
+        The grid; None where a village or the township owes it.
+        """
+    @property
+    def kind(self, /) -> DutyKind:
+        """
+        What is owed.
+        """
+    @property
+    def occasion(self, /) -> str | None:
+        """
+        The occasion that called for it.
+        """
+    @property
+    def opens(self, /) -> Date:
+        """
+        The first day it may be done.
+        """
+    @property
+    def owner(self, /) -> Role:
+        """
+        Which post owes it.
+        """
+    @property
+    def period(self, /) -> Date:
+        """
+        The first day of its period, or the day of its occasion.
+        """
+    @property
+    def persons(self, /) -> tuple[str, ...]:
+        """
+        Those who answer for it; nobody where the post is vacant.
+        """
+    @property
+    def status(self, /) -> DayStatus:
+        """
+        How sure that day is.
+        """
+    @property
+    def uid(self, /) -> str:
+        """
+        A name that stays the same whatever moves it.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The grid or the village that owes it; empty for the township.
+        """
+    @property
+    def unit_kind(self, /) -> DutyUnit:
+        """
+        The kind of unit that owes it.
+        """
+    @property
+    def village(self, /) -> str | None:
+        """
+        The village; None where the township owes it.
+        """
+
+@final
+class Occasion:
+    """
+    Something that calls for a duty (遇事), such as a meeting called from above (M-4.1) or news to be reported
+    (M-3.4).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, kind: DutyKind | str, unit: str, day: Date, due: Date | None = None) -> Occasion: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def day(self, /) -> Date:
+        """
+        The day.
+        """
+    @property
+    def due(self, /) -> Date | None:
+        """
+        The day it is due, where whoever called for it said so; else as the policy has it.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id, unlike every other's.
+        """
+    @property
+    def kind(self, /) -> DutyKind:
+        """
+        What it calls for.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The grid or the village; empty for the township.
+        """
+
+@final
 class OpenCommand:
     """
     A step, and whether it is open to somebody: a button, and where it is shut, why.
@@ -3860,6 +4589,59 @@ class OpenCommand:
     def zh(self, /) -> str | None:
         """
         Why it is shut, in Chinese; None where it is open.
+        """
+
+@final
+class Owed:
+    """
+    All that is owed: what `wangge.duty.Obligations` keeps.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getitem__(self, index: SupportsIndex, /) -> Obligation: ...
+    def __iter__(self, /) -> ObligationIterator: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def columns(self, /, uid: bool) -> Parts:
+        """
+        The columns of `Table`, by name: each with what it is.
+        """
+    @property
+    def counts(self, /) -> list[tuple[DutyKind, int]]:
+        """
+        How many are owed of each kind, those of which none is owed left out.
+        """
+    def ics(
+        self,
+        /,
+        stamp: datetime,
+        domain: str,
+        name: str | None,
+        lang: str,
+        person: str | None,
+        village: str | None,
+        grid: str | None,
+    ) -> str:
+        """
+        As iCalendar.
+        """
+    def match(self, /, records: Records, as_of: Date) -> Held:
+        """
+        Records held against it.
+        """
+    def month(self, /, unit: str, day: Date, width: SupportsIndex, lang: str, held: Held | None = None) -> str:
+        """
+        A month of one unit as SVG.
+        """
+    @property
+    def policy(self, /) -> str:
+        """
+        The id of the policy.
+        """
+    @property
+    def span(self, /) -> tuple[Date, Date]:
+        """
+        The first and the last day that were asked for.
         """
 
 @final
@@ -4003,6 +4785,17 @@ class Policy:
         >>> [finding.code for finding in found]
         ['team.leader_outside', 'team.few_members']
         """
+    def checklist(self, /, kind: DutyKind | str, day: Date) -> Checklist:
+        """
+        What is looked at on a patrol (M-3.2), or asked on a visit (M-3.3), by the rules in force on a day.
+
+        Raises UnspecifiedError for `checklist[kind = "…"]`, PolicyError where the policy is not in force.
+
+        >>> from datetime import date
+        >>> import wangge as wg
+        >>> [item.zh for item in wg.Policy.preset("combined").checklist("visit", date(2026, 11, 23)).items]
+        ['烦心事', '对服务是否满意', '意见建议', '是否需要帮助']
+        """
     def clause_text(self, /, id: str) -> tuple[str, str] | None:
         """
         The heading and the text of a clause that it may cite, in Chinese; None for another id.
@@ -4057,6 +4850,14 @@ class Policy:
         >>> import wangge as wg
         >>> wg.Policy.preset("combined").due_at(datetime(2026, 11, 20, 16), "1 working_day", extensions=[2]).at
         datetime.datetime(2026, 11, 25, 18, 0)
+        """
+    def duties(self, /) -> tuple[DutyRule, ...]:
+        """
+        The duties there are, over all time, the hotline's among them; those of one day after `at`.
+
+        >>> import wangge as wg
+        >>> wg.Policy.preset("modian-2012").duties()[1]
+        DutyRule('exchange', 'grid_responsible', each='grid', every='week', M-3.1)
         """
     @classmethod
     def from_toml(cls, /, text: str) -> Policy:
@@ -5598,6 +6399,20 @@ def clauses() -> tuple[Clause, ...]:
     98
     """
 
+def completeness(policy: Policy, record: DutyRecord) -> Completeness:
+    """
+    What of its checklist a patrol (M-3.2) or a visit (M-3.3) holds.
+
+    >>> from datetime import date
+    >>> import wangge as wg
+    >>> record = wg.DutyRecord("R-1", "visit", "G-1", date(2026, 11, 23), items=["worries", "help_wanted"])
+    >>> found = wg.completeness(wg.Policy.preset("modian-2012"), record)
+    >>> found.because[0].zh
+    '入户走访应查问4项，缺：对服务是否满意、意见建议'
+
+    Raises UnspecifiedError for `checklist[kind = "…"]`, PolicyError where it is not in force on the day of the record.
+    """
+
 def day_status(days: Any, calendar: WorkCalendar | None, nullable: bool, way: Way) -> Any:
     """
     `wangge.columns.day_status` over numpy and Arrow.
@@ -5724,6 +6539,43 @@ def hotline_figures(
 def is_workday(days: Any, calendar: WorkCalendar | None, make_up: MakeUp | str | None, nullable: bool, way: Way) -> Any:
     """
     `wangge.columns.is_workday` over numpy and Arrow.
+    """
+
+def owe(
+    policy: Policy,
+    calendar: WorkCalendar,
+    grids: tuple[
+        SupportsGetItem[int, str],
+        SupportsGetItem[int, str],
+        SupportsGetItem[int, Date | None],
+        SupportsGetItem[int, Date | None],
+    ],
+    holders: tuple[
+        SupportsGetItem[int, str],
+        SupportsGetItem[int, str],
+        SupportsGetItem[int, str],
+        SupportsGetItem[int, Date | None],
+        SupportsGetItem[int, Date | None],
+    ],
+    dwellings: tuple[
+        SupportsGetItem[int, str],
+        SupportsGetItem[int, str],
+        SupportsGetItem[int, Date | None],
+        SupportsGetItem[int, Date | None],
+    ],
+    occasions: tuple[
+        SupportsGetItem[int, str],
+        SupportsGetItem[int, str],
+        SupportsGetItem[int, str],
+        SupportsGetItem[int, Date],
+        SupportsGetItem[int, Date | None],
+    ],
+    start: Date,
+    end: Date,
+    kinds: SupportsGetItem[int, DutyKind | str] | None,
+) -> Owed:
+    """
+    What is owed by whom from one day to another, over the columns of tables.
     """
 
 def place_faults(x: Any, y: Any, crs: Crs | str) -> list[tuple[int, str, str, str]]:

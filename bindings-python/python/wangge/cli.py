@@ -44,6 +44,7 @@ _EXAMPLES = """\
   wangge calendar 2026 --month 10
   wangge policy check county.toml
   wangge deadlines 台账.csv --column 收件日期 --complexity 一般 -o out.csv
+  wangge duties 网格.csv --month 2026-11 --village 示例村
   wangge divide 住户.csv --group 村民组 -o 网格.csv --svg 网格.svg"""
 
 # What the standard library's parser says, in Chinese.
@@ -263,6 +264,7 @@ def parser() -> argparse.ArgumentParser:
 
     _table_command(command)
     _divide_command(command)
+    _duties_command(command)
     return top
 
 
@@ -406,6 +408,33 @@ def _divide_command(command: Callable[..., _Parser]) -> None:
         help="评审该列中已有的划分，不另行划分\njudge the division in that column instead",
     )
     _add_common(divide, policy=True)
+
+
+def _duties_command(command: Callable[..., _Parser]) -> None:
+    duties = command(
+        "duties",
+        commands.duties,
+        "网格表中各网格、村一个月的经常性工作",
+        "what the grids of a table and their villages owe in a month",
+        "读UTF-8或GB18030的CSV，首行为列名，须有网格、村两列，可有起、止（日期）两列。\n"
+        "每日的事项各占一行，其余按到期日排列；“?”表示日期暂定。\n"
+        "A table with the columns 网格 and 村 (grid, village), and 起 and 止 where a grid begins or ends.",
+    )
+    options = duties.choices
+    duties.arguments.add_argument("file", metavar="FILE", help="网格表（CSV）\nthe grids")
+    options.add_argument("--month", required=True, metavar="YYYY-MM", help="月份，如 2026-11\nthe month")
+    options.add_argument(
+        "--kind",
+        action="append",
+        metavar="KIND",
+        help="只看某事项，如 visit 入户走访；可多次给出\nonly these, by code or Chinese term",
+    )
+    options.add_argument("--village", metavar="NAME", help="只看某村\nonly one village")
+    for key, zh in (("grid", "网格"), ("village", "村"), ("from", "起始日期"), ("to", "终止日期")):
+        options.add_argument(f"--{key}-column", metavar="NAME", help=f"{zh}所在列\nthe column of it")
+    options.add_argument("-o", "--out", metavar="FILE", help="写入CSV，每项一行\nas CSV, a row each")
+    options.add_argument("--bom", action="store_true", help="写入字节序标记，供Excel打开\na byte order mark, for Excel")
+    _add_common(duties, days=True, policy=True)
 
 
 def _pair(text: str) -> tuple[str, str]:

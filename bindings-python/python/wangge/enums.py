@@ -8,20 +8,30 @@ from enum import StrEnum
 __all__ = [
     "Action",
     "Aim",
+    "Answers",
     "CallState",
     "CaseState",
     "Channel",
+    "CheckItem",
+    "Collide",
     "Complexity",
     "Conduct",
     "ConductSource",
     "ConductState",
     "ConductStep",
+    "Covers",
     "Crs",
     "DayKind",
     "DayStatus",
     "DeliberationStep",
     "Dimension",
+    "DueOn",
     "DutyDays",
+    "DutyKind",
+    "DutyRoll",
+    "DutyState",
+    "DutyUnit",
+    "Every",
     "Handler",
     "Identity",
     "ItemOutcome",
@@ -31,13 +41,16 @@ __all__ = [
     "MeetingKind",
     "MinutesView",
     "Office",
+    "Opens",
     "Outcome",
+    "PartPeriod",
     "Place",
     "Post",
     "Presence",
     "Private",
     "Publication",
     "RecordField",
+    "RecordUse",
     "Role",
     "Roll",
     "RolloutPhase",
@@ -113,6 +126,13 @@ class Aim(Term):
     EVEN = "even"  # 规模均匀
 
 
+class Answers(Term):
+    """Who answers for a period in which a post changes hands (人员更替)."""
+
+    AT_DUE = "at_due"  # 到期日在岗者
+    AT_OPENING = "at_opening"  # 起始日在岗者
+
+
 class CallState(Term):
     """What became of a call (处理情况, M-5.2)."""
 
@@ -147,6 +167,26 @@ class Channel(Term):
     VISIT = "visit"  # 入户走访
     WALK_IN = "walk_in"  # 来访
     FROM_ABOVE = "from_above"  # 上级交办
+
+
+class CheckItem(Term):
+    """What a patrol looks at (四查看, M-3.2) and a visit asks (四必问, M-3.3)."""
+
+    STRANGERS = "strangers"  # 闲散、流浪和陌生人员
+    COMINGS_AND_GOINGS = "comings_and_goings"  # 婚丧嫁娶和住户迁移
+    BUILDING_AND_DIRT = "building_and_dirt"  # 违法建设和环境卫生
+    EMERGENCIES = "emergencies"  # 突发事件和异常情况
+    WORRIES = "worries"  # 烦心事
+    SATISFACTION = "satisfaction"  # 对服务是否满意
+    SUGGESTIONS = "suggestions"  # 意见建议
+    HELP_WANTED = "help_wanted"  # 是否需要帮助
+
+
+class Collide(Term):
+    """What becomes of two of the same duty that fall on one day (同日重合)."""
+
+    BOTH = "both"  # 分别计算
+    ONE = "one"  # 合并为一次
 
 
 class Complexity(Term):
@@ -200,6 +240,13 @@ class ConductStep(Term):
     DISMISS = "dismiss"  # 不予认定
 
 
+class Covers(Term):
+    """What a visit is owed to (走访对象, E-10)."""
+
+    GRID = "grid"  # 按网格
+    HOUSEHOLD = "household"  # 按户
+
+
 class Crs(Term):
     """What coordinates are (坐标系)."""
 
@@ -247,11 +294,88 @@ class Dimension(Term):
     MERCHANT = "merchant"  # 商户
 
 
+class DueOn(Term):
+    """Which day of a period a duty is due (到期日, E-7, E-8)."""
+
+    SAME_DAY = "same_day"  # 当日
+    FIRST_DAY = "first_day"  # 首日
+    LAST_DAY = "last_day"  # 末日
+    LAST_WORKING_DAY = "last_working_day"  # 最后一个工作日
+    MONDAY = "monday"  # 周一
+    TUESDAY = "tuesday"  # 周二
+    WEDNESDAY = "wednesday"  # 周三
+    THURSDAY = "thursday"  # 周四
+    FRIDAY = "friday"  # 周五
+    SATURDAY = "saturday"  # 周六
+    SUNDAY = "sunday"  # 周日
+
+
 class DutyDays(Term):
     """On which days the hotline is answered (值班日, M-5.2, E-6)."""
 
     EVERY_DAY = "every_day"  # 每天
     WORKING_DAYS = "working_days"  # 工作日
+
+
+class DutyKind(Term):
+    """What is owed (工作事项, M-3, M-4.1, M-5.2, X-4.1, X-4.3, X-4.4)."""
+
+    PATROL = "patrol"  # 巡查
+    EXCHANGE = "exchange"  # 交流
+    SUMMARY = "summary"  # 小结
+    VISIT = "visit"  # 入户走访
+    DIARY = "diary"  # 民情日记
+    ENTRY = "entry"  # 信息录入
+    HAND_OVER = "hand_over"  # 转办
+    PROMPT_REPORT = "prompt_report"  # 及时报告
+    ANALYSIS_MEETING = "analysis_meeting"  # 民情分析会
+    LEADERS_MEETING = "leaders_meeting"  # 网格长例会
+    MONDAY_OFFICE = "monday_office"  # 周一集中办公
+    HOTLINE_DUTY = "hotline_duty"  # 热线值班
+    SUPERVISION = "supervision"  # 督办
+    RANKING = "ranking"  # 排名
+    REVIEW = "review"  # 总评
+
+
+class DutyRoll(Term):
+    """Where a due day that is a rest day goes (遇休息日, E-7, E-9)."""
+
+    FOLLOWING = "following"  # 顺延至下一工作日
+    PRECEDING = "preceding"  # 提前至上一工作日
+    MODIFIED_FOLLOWING = "modified_following"  # 顺延但不跨月
+    FOLLOWING_IN_PERIOD = "following_in_period"  # 顺延但不跨期，本期无工作日则免
+    NONE = "none"  # 不调整
+    SKIP = "skip"  # 当期免
+    MERGE = "merge"  # 顺延，与同日的合并
+
+
+class DutyState(Term):
+    """What became of something owed (完成情况)."""
+
+    DONE = "done"  # 按期完成
+    DONE_LATE = "done_late"  # 逾期完成
+    MISSED = "missed"  # 未完成
+    NOT_DUE = "not_due"  # 未到期
+
+
+class DutyUnit(Term):
+    """For what it is owed (责任单元)."""
+
+    GRID = "grid"  # 网格
+    VILLAGE = "village"  # 村（社区）
+    TOWNSHIP = "township"  # 乡镇
+
+
+class Every(Term):
+    """How often (频次)."""
+
+    DAY = "day"  # 每天
+    WEEK = "week"  # 每周
+    HALF_MONTH = "half_month"  # 每半月
+    MONTH = "month"  # 每月
+    QUARTER = "quarter"  # 每季度
+    YEAR = "year"  # 每年
+    OCCASION = "occasion"  # 遇事
 
 
 class Handler(Term):
@@ -337,6 +461,13 @@ class Office(Term):
     DESIGNATED = "designated"  # 指定的一名同志
 
 
+class Opens(Term):
+    """From when on it may be done (起始)."""
+
+    PERIOD = "period"  # 本期内均可
+    DUE_DAY = "due_day"  # 仅限到期当日
+
+
 class Outcome(Term):
     """What was done about a case, as fed back (处理结果, X-4.0)."""
 
@@ -344,6 +475,14 @@ class Outcome(Term):
     ANSWERED = "answered"  # 已答复
     EASED = "eased"  # 已作缓解性处置
     CANNOT = "cannot"  # 无法办理
+
+
+class PartPeriod(Term):
+    """What is owed for a period of which a grid has only a part (不满一期)."""
+
+    OWED = "owed"  # 照常
+    NOT_OWED = "not_owed"  # 免
+    IF_DUE = "if_due"  # 到期日在册的照常
 
 
 class Place(Term):
@@ -400,8 +539,17 @@ class RecordField(Term):
     TAKEN_BY = "taken_by"  # 受理人
 
 
+class RecordUse(Term):
+    """What a record counted for (记录去向)."""
+
+    IN_TIME = "in_time"  # 计入按期
+    LATE = "late"  # 计入逾期
+    EXTRA = "extra"  # 额外完成
+    DUPLICATE = "duplicate"  # 重复记录
+
+
 class Role(Term):
-    """Who acts on a case (办件角色, M-5, M-6, X-4)."""
+    """Who acts on a case or owes a duty (角色, M-5, M-6, X-3, X-4)."""
 
     GRID_RESPONSIBLE = "grid_responsible"  # 网格责任人
     GRID_LEADER = "grid_leader"  # 网格长

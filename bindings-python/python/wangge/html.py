@@ -551,6 +551,57 @@ def _board(board: Any) -> str:
     return _box(f"{_moment(board.now)}：在办{len(rows)}件，逾期{len(board.late)}件", *parts)
 
 
+def _window(one: Any) -> str:
+    return day_words(one.due) if one.opens == one.due else f"{span_words(one.opens, one.due)}"
+
+
+def _unit(one: Any) -> str:
+    return escape(one.unit or term("DutyUnit", "township"))
+
+
+def _obligation(one: Any) -> str:
+    title = f"{_unit(one)}：{escape(term('DutyKind', one.kind))}，{_window(one)}{_doubt(one.status)}"
+    persons = "、".join(map(escape, one.persons)) or "空缺"
+    return _box(title, _small(f"责任人：{persons}"), _because(one.because))
+
+
+def _obligations(owed: Any) -> str:
+    counts = _table(((escape(term("DutyKind", kind)), str(count)) for kind, count in owed.counts.items()), (), (1,))
+    rows = [
+        (
+            escape(term("DutyKind", one.kind)),
+            _unit(one),
+            _window(one) + _doubt(one.status),
+            escape(term("Role", one.owner)),
+            _clause(", ".join(one.clauses)),
+        )
+        for one in owed[:_LISTED]
+    ]
+    more = _small(f"另有{len(owed) - _LISTED}项") if len(owed) > _LISTED else ""
+    listing = _table(rows, ("事项", "对象", "期限", "责任岗位", "依据"))
+    return _box(f"{span_words(*owed.span)}应完成{len(owed)}项", counts, _folded("逐项", listing + more))
+
+
+def _matched(found: Any) -> str:
+    from .enums import DutyState
+
+    kinds = list(found.owed.counts)
+    table = found.table()
+    places, words = table["kind"], table["state"]
+    tally = Counter(zip(places.tolist(), words.tolist(), strict=True))
+    rows = [
+        (escape(term("DutyKind", kind)), *(str(tally[kind.value, state.value] or "") for state in DutyState))
+        for kind in kinds
+    ]
+    head = ("事项", *(state.zh for state in DutyState))
+    return _box(f"截至{day_words(found.as_of)}：共{len(found)}项", _table(rows, head, (1, 2, 3, 4)))
+
+
+def _completeness(found: Any) -> str:
+    missing = "、".join(escape(item.zh) for item in found.missing)
+    return _box(f"应查问{found.needed}项，{f'缺：{missing}' if missing else '已全部查问'}", _because(found.because))
+
+
 SHOWN: dict[str, Callable[[Any], str]] = {
     "Deadline": _deadline,
     "Explanation": _explanation,
@@ -569,6 +620,10 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "CaseLog": _log,
     "Case": _case,
     "Board": _board,
+    "Obligation": _obligation,
+    "Obligations": _obligations,
+    "Matched": _matched,
+    "Completeness": _completeness,
 }
 
 

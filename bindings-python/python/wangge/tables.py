@@ -85,6 +85,8 @@ class Table:
             return np.array([*words, None], dtype=object)[places]
         if kind == "text":
             return np.array(values, dtype=object)
+        if isinstance(values, np.ndarray):
+            return values
         nulls = np.array([value is None for value in values], dtype=bool)
         whole = [0 if value is None else value for value in values]
         cells = np.array(whole, dtype=np.int64 if kind == "number" else np.bool_)
@@ -121,7 +123,8 @@ class Table:
             if kind == "duration":
                 return pl.Series(name, values)
             if kind == "word":
-                return pl.Series(name, self[name].tolist(), dtype=pl.Enum(values[1]))
+                places, words = values
+                return pl.Series(name, places).cast(pl.UInt32, strict=False).cat.to(pl.Enum(words))
             return pl.Series(name, values, dtype={"text": pl.String, "number": pl.Int64, "flag": pl.Boolean}[kind])
 
         return pl.DataFrame([column(name, *part) for name, part in self._parts.items()])
@@ -134,7 +137,7 @@ class Table:
             if kind in ("moment", "duration"):
                 return pa.array(values)
             if kind == "word":
-                places = pa.array(values[0], mask=values[0] < 0)
+                places = pa.array(values[0], mask=values[0] < 0 if values[0].dtype.kind == "i" else None)
                 return pa.DictionaryArray.from_arrays(places, pa.array(values[1]))
             return pa.array(values, type={"text": pa.string(), "number": pa.int64(), "flag": pa.bool_()}[kind])
 

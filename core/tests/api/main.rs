@@ -37,6 +37,7 @@ mod tables;
 mod vectors;
 mod vectors_cases;
 mod vectors_division;
+mod vectors_duty;
 mod vectors_work;
 mod work;
 

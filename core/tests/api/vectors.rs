@@ -28,6 +28,10 @@ impl Row {
         self.fields.get(column).unwrap_or_else(|| panic!("{} has no column {column}", self.file))
     }
 
+    pub(crate) fn has(&self, column: &str) -> bool {
+        self.fields.contains_key(column)
+    }
+
     pub(crate) fn opt(&self, column: &str) -> Option<&str> {
         Some(self.get(column)).filter(|text| !text.is_empty())
     }
@@ -122,6 +126,8 @@ fn every_file_has_a_runner() {
         "deliberations.csv",
         "divisions.csv",
         "due_at.csv",
+        "duties.csv",
+        "duty_records.csv",
         "groups.csv",
         "limit_texts.csv",
         "meetings.csv",

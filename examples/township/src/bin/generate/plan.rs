@@ -119,6 +119,10 @@ impl Plan<'_> {
             Role::GridLeader => 81 + village,
             Role::Assistant => 101 + village,
             Role::UnitsAbove => 121 + self.nth % 3,
+            // They owe duties, and act on no case here.
+            Role::GridTeam => 141 + village,
+            Role::VillageCommittee => 161 + village,
+            Role::VillageCadres => 181 + village,
             Role::Served => 200 + self.nth,
         };
         Actor::new(format!("p-{id}"), role)
