@@ -16,6 +16,7 @@ mod deadline;
 mod decision;
 mod division;
 mod due;
+mod duty;
 mod error;
 mod hotline;
 mod moment;
@@ -42,6 +43,9 @@ pub use division::{
     Measures, Moved, Position, Previous, Progress, ProgressListener, Redivision, Split, SplitPart,
 };
 pub use due::{ClockAmount, ClockFacts, ClockLine, ClockState, DueAt, LimitText, Pause, read_limit};
+pub use duty::{
+    Completeness, Coverage, DiaryGap, DutyCounts, DutyOutcome, Matched, Obligation, Obligations, UseOfRecord,
+};
 pub use error::{EventHead, Fault, RefusalText, WanggeError, code_of, text_of};
 pub use hotline::{
     HotlineDuty, HotlineFigures, HotlineRecord, PrivatePart, Published, RosterCheck, call_state,

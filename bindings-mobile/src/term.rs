@@ -7,6 +7,7 @@ use wangge::{
     Identity, Level, Light, MakeUp, Office, Outcome, Place, Post, Private, Publication, Role, Roll, Scope,
     ServedParty, Settlement, Stage, Start, StepKind, SupervisionLevel, Topic, Vocabulary, Weight, Work,
 };
+use wangge::{CheckItem, Covers, DutyKind, DutyState, DutyUnit, Every, RecordUse};
 
 use crate::error::WanggeError;
 
@@ -357,6 +358,127 @@ pub enum Role {
     Served,
 }
 
+/// What is owed (工作事项, M-3, M-4.1, M-5.2, X-4.1, X-4.3, X-4.4).
+#[uniffi::remote(Enum)]
+pub enum DutyKind {
+    /// 巡查: Going round the grid (M-3.1).
+    Patrol,
+    /// 交流: An exchange among those who serve (M-3.1).
+    Exchange,
+    /// 小结: A summary (M-3.1).
+    Summary,
+    /// 入户走访: Visiting households (M-3.1, X-4.1a).
+    Visit,
+    /// 民情日记: Writing the diary of the people's concerns (M-3.4).
+    Diary,
+    /// 信息录入: Entering what was gathered (M-3.4).
+    Entry,
+    /// 转办: Handing on what others must do (M-3.4).
+    HandOver,
+    /// 及时报告: Reporting what matters at once (M-3.4, X-4.1c).
+    PromptReport,
+    /// 民情分析会: The meeting that analyses the people's concerns (M-4.1).
+    AnalysisMeeting,
+    /// 网格长例会: The month-end meeting of grid leaders (X-4.1b).
+    LeadersMeeting,
+    /// 周一集中办公: Village cadres working together on Mondays (X-4.4a).
+    MondayOffice,
+    /// 热线值班: Answering the hotline (M-5.2).
+    HotlineDuty,
+    /// 督办: The monthly supervision (X-4.3a).
+    Supervision,
+    /// 排名: The quarterly ranking (X-4.3b).
+    Ranking,
+    /// 总评: The yearly review (X-4.3c).
+    Review,
+}
+
+/// How often (频次).
+#[uniffi::remote(Enum)]
+pub enum Every {
+    /// 每天: Each day.
+    Day,
+    /// 每周: Each week, Monday to Sunday.
+    Week,
+    /// 每半月: Each half of a month.
+    HalfMonth,
+    /// 每月: Each month.
+    Month,
+    /// 每季度: Each quarter.
+    Quarter,
+    /// 每年: Each year.
+    Year,
+    /// 遇事: Whenever something calls for it.
+    Occasion,
+}
+
+/// For what it is owed (责任单元).
+#[uniffi::remote(Enum)]
+pub enum DutyUnit {
+    /// 网格: For each grid.
+    Grid,
+    /// 村（社区）: For each village or community.
+    Village,
+    /// 乡镇: Once for the whole township.
+    Township,
+}
+
+/// What a visit is owed to (走访对象, E-10).
+#[uniffi::remote(Enum)]
+pub enum Covers {
+    /// 按网格: The grid: going out once will do.
+    Grid,
+    /// 按户: Every household of it.
+    Household,
+}
+
+/// What became of something owed (完成情况).
+#[uniffi::remote(Enum)]
+pub enum DutyState {
+    /// 按期完成: Done in its window.
+    Done,
+    /// 逾期完成: Done after it, while that still counts.
+    DoneLate,
+    /// 未完成: Not done, and due before the day asked about.
+    Missed,
+    /// 未到期: Not done, and not yet due.
+    NotDue,
+}
+
+/// What a record counted for (记录去向).
+#[uniffi::remote(Enum)]
+pub enum RecordUse {
+    /// 计入按期: For something owed, in time.
+    InTime,
+    /// 计入逾期: For something owed, late.
+    Late,
+    /// 额外完成: For nothing: done without being owed.
+    Extra,
+    /// 重复记录: For nothing: the same is recorded already.
+    Duplicate,
+}
+
+/// What a patrol looks at (四查看, M-3.2) and a visit asks (四必问, M-3.3).
+#[uniffi::remote(Enum)]
+pub enum CheckItem {
+    /// 闲散、流浪和陌生人员: Strangers and drifters.
+    Strangers,
+    /// 婚丧嫁娶和住户迁移: Weddings, funerals, moving in or out.
+    ComingsAndGoings,
+    /// 违法建设和环境卫生: Illegal building and dirt.
+    BuildingAndDirt,
+    /// 突发事件和异常情况: Emergencies and anomalies.
+    Emergencies,
+    /// 烦心事: What worries a household.
+    Worries,
+    /// 对服务是否满意: Whether it is satisfied with the services.
+    Satisfaction,
+    /// 意见建议: What it suggests.
+    Suggestions,
+    /// 是否需要帮助: Whether it wants help.
+    HelpWanted,
+}
+
 /// What is done to a case (办件步骤, X-4.0): the command, and the event that it leaves.
 #[uniffi::remote(Enum)]
 pub enum StepKind {
@@ -602,6 +724,13 @@ terms!(
     RecordField,
     Publication,
     Private,
+    DutyKind,
+    Every,
+    DutyUnit,
+    Covers,
+    DutyState,
+    RecordUse,
+    CheckItem,
 );
 
 fn spoken(words: Vec<wangge::Term>) -> Vec<Term> {

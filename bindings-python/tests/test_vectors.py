@@ -30,6 +30,8 @@ KNOWN = {
     "deliberations",
     "divisions",
     "due_at",
+    "duties",
+    "duty_records",
     "groups",
     "limit_texts",
     "meetings",
@@ -661,3 +663,105 @@ def test_systems() -> None:
             row["documents"],
             row["clause"],
         ), row
+
+
+def duty_policy(row: Row) -> wg.Policy:
+    """A preset, or a policy of the one duty whose keys are given."""
+    if row["policy"] != "own":
+        return wg.Policy.preset(row["policy"])
+    text = 'schema = 1\nid = "own"\ntitle = "own"\nfrom = 2020-01-01\n'
+    text += '[calendar]\ntable = "state_council"\nclause = "E-3"\n'
+    text += '[counting]\nstart = "next_day"\nmake_up_days = "count"\nclause = "E-2"\n'
+    text += '[[duty]]\nkind = "visit"\nowner = "grid_team"\neach = "grid"\nclause = "M-3.1"\n'
+    for pair in row["duty"].split(";"):
+        key, _, value = pair.partition("=")
+        count, _, unit = value.partition(" ")
+        value = f'{{ count = {count}, unit = "{unit}" }}' if unit else value if value.isdigit() else f'"{value}"'
+        text += f"{key} = {value}\n"
+    return wg.Policy.from_toml(text)
+
+
+def ends(text: str) -> list[dt.date | None]:
+    return [day(end) if end else None for end in (*text.split("/"), "")[:2]]
+
+
+def owed(row: Row) -> wg.Obligations:
+    kind = "visit" if row["policy"] == "own" else row["duty"]
+    occasions = []
+    if row["occasion"]:
+        unit, called, due = row["occasion"].split("/")
+        occasions.append(
+            {"id": "O-1", "kind": kind, "unit": unit, "day": day(called), "due": day(due) if due else None}
+        )
+    dwellings = []
+    for text in row.get("dwellings", "").split():
+        household, _, days = text.partition("/")
+        dwellings.append(wg.Dwelling("G-1", household, *ends(days)))
+    return wg.obligations(
+        duty_policy(row),
+        C,
+        [wg.DutyGrid("G-1", "V-1", *ends(row["grid"]))],
+        day(row["from"]),
+        day(row["to"]),
+        occasions=occasions,
+        dwellings=dwellings,
+        kinds=[kind],
+    )
+
+
+def matched(row: Row, records: list[wg.DutyRecord]) -> wg.Matched:
+    return owed(row).match(records, day(row["as_of"]))
+
+
+def answer_or_refusal(ask: Callable[..., Any], *given: Any) -> Any:
+    """The answer; or a refusal, and what it names."""
+    try:
+        return ask(*given)
+    except wg.WanggeError as error:
+        return refusal_of(error)
+
+
+def refusal_of(error: wg.WanggeError) -> tuple[str, str]:
+    if isinstance(error, wg.UnspecifiedError):
+        return "error:unspecified", error.key.replace('"', "").replace(",", ";")
+    if isinstance(error, wg.InputError):
+        # What the vectors call `to` is `end` here, unless it is the column of a table.
+        column = "to" if error.column == "end" else error.column
+        return "error:input", f"{shown(error.row)}/{column}"
+    return ("error:calendar" if isinstance(error, wg.CalendarError) else "error:policy"), ""
+
+
+def test_duties() -> None:
+    for row in rows("duties"):
+        found = answer_or_refusal(owed, row)
+        if isinstance(found, tuple):
+            assert found == (row["expected"], row["key"]), row
+            continue
+        windows = []
+        for one in found:
+            opens = "" if one.opens == one.due else f"{one.opens}>"
+            windows.append(f"{opens}{one.due}{'?' if one.status == 'provisional' else ''}")
+        assert (" ".join(windows), row["key"]) == (row["expected"], ""), row
+        table = found.table()
+        assert table["due"].tolist() == [one.due for one in found]
+        assert table["provisional"].tolist() == [text.endswith("?") for text in windows]
+
+
+def test_duty_records() -> None:
+    for row in rows("duty_records"):
+        kind = "visit" if row["policy"] == "own" else row["duty"]
+        records = []
+        for text in row["records"].split():
+            id, unit, done, person, household = (*text.split("/"), "", "")[:5]
+            records.append(wg.DutyRecord(id, kind, unit, day(done), person or None, household or None))
+        found = answer_or_refusal(matched, row, records)
+        if isinstance(found, tuple):
+            assert found == (row["states"], row["key"]), row
+            continue
+        states = ["/".join(map(str, filter(None, (one.state, one.on, one.record)))) for _, one in found]
+        uses = [f"{use}{'' if place is None else f'/{place}'}" for _, use, place in found.uses.to_polars().rows()]
+        names = ("obligation", "needed", "seen", "seen_late")
+        coverage = ["/".join(str(one[name]) for name in names) for one in found.coverage.to_polars().to_dicts()]
+        gaps = [f"{gap.from_}>{gap.to}/{gap.days}" for gap in found.diary_gaps()]
+        told = [" ".join(texts) for texts in (states, uses, coverage, found.unlisted, gaps)]
+        assert [*told, ""] == [row[name] for name in ("states", "uses", "coverage", "unlisted", "gaps", "key")], row

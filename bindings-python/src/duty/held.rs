@@ -118,7 +118,7 @@ impl PyHeld {
         let words: Vec<&str> = wangge::DutyState::codes();
         parts.set_item("state", ("word", (PyArray1::from_vec(py, states.collect()), words)))?;
         let on = outcomes.iter().map(|one| one.on.map_or(i64::MIN, since_epoch)).collect();
-        parts.set_item("on", ("moment", days(PyArray1::from_vec(py, on))?))?;
+        parts.set_item("on", ("moment", days(&PyArray1::from_vec(py, on))?))?;
         let ids: Vec<Option<&str>> = outcomes.iter().map(|one| self.id(one)).collect();
         parts.set_item("record", ("text", ids))?;
         Ok(Parts(parts))
@@ -141,8 +141,8 @@ impl PyHeld {
         parts.set_item("owner", ("word", (PyArray1::from_iter(py, owners), wangge::Role::codes())))?;
         parts.set_item("grid", ("text", grids))?;
         parts.set_item("village", ("text", villages))?;
-        parts.set_item("opens", ("moment", days(PyArray1::from_iter(py, opens))?))?;
-        parts.set_item("due", ("moment", days(PyArray1::from_iter(py, due))?))?;
+        parts.set_item("opens", ("moment", days(&PyArray1::from_iter(py, opens))?))?;
+        parts.set_item("due", ("moment", days(&PyArray1::from_iter(py, due))?))?;
         parts.set_item("needed", ("number", rows.iter().map(|row| row.needed).collect::<Vec<_>>()))?;
         parts.set_item("seen", ("number", rows.iter().map(|row| row.seen).collect::<Vec<_>>()))?;
         parts.set_item("seen_late", ("number", rows.iter().map(|row| row.seen_late).collect::<Vec<_>>()))?;

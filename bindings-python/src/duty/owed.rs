@@ -375,8 +375,8 @@ impl Columns {
         let roles = codes(wangge::Role::codes());
         parts.set_item("owner", ("word", (PyArray1::from_vec(py, core.owner), roles)))?;
         parts.set_item("grid", ("word", (PyArray1::from_vec(py, grid), grids)))?;
-        parts.set_item("opens", ("moment", days(PyArray1::from_vec(py, core.opens))?))?;
-        parts.set_item("due", ("moment", days(PyArray1::from_vec(py, core.due))?))?;
+        parts.set_item("opens", ("moment", days(&PyArray1::from_vec(py, core.opens))?))?;
+        parts.set_item("due", ("moment", days(&PyArray1::from_vec(py, core.due))?))?;
         parts.set_item("clause", ("word", (PyArray1::from_vec(py, clause), clauses)))?;
         let unit = core.unit.into_iter().map(u32::cast_signed).collect();
         parts.set_item("unit", ("word", (PyArray1::from_vec(py, unit), units)))?;
@@ -394,6 +394,6 @@ fn number(place: usize) -> i32 {
 }
 
 /// Numbers of days as numpy's own days.
-pub(super) fn days<'py, T: numpy::Element>(numbers: Bound<'py, PyArray1<T>>) -> PyResult<Bound<'py, PyAny>> {
+pub(super) fn days<'py, T: numpy::Element>(numbers: &Bound<'py, PyArray1<T>>) -> PyResult<Bound<'py, PyAny>> {
     numbers.call_method1("astype", ("datetime64[D]",))
 }

@@ -1,5 +1,7 @@
 //! The vectors of duties: what is owed, and what was done of it.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 use wangge::duty::{
     DutyGrid, DutyOrder, DutyRecord, Dwelling, Matched, Obligations, Occasion, Territory, diary_gaps,
@@ -27,7 +29,7 @@ fn policy(row: &Row) -> Policy {
             None if value.parse::<u32>().is_ok() => value.to_owned(),
             None => format!("\"{value}\""),
         };
-        text.push_str(&format!("{key} = {value}\n"));
+        writeln!(text, "{key} = {value}").expect("a text takes all");
     }
     Policy::from_toml(&text).unwrap_or_else(|error| panic!("{}: {error}", row.at()))
 }
@@ -118,10 +120,11 @@ fn records(row: &Row) -> Vec<DutyRecord> {
 /// The columns of the answer.
 fn told(matched: &Matched, records: &[DutyRecord]) -> [String; 5] {
     let join = |texts: Vec<String>| texts.join(" ");
+    let id = |row: usize| records.get(row).expect("a row of the records").id.as_str();
     let states = matched.outcomes.iter().map(|one| {
         let on = one.on.map(|on| format!("/{on}")).unwrap_or_default();
-        let id = one.record.map(|row| format!("/{}", records[row as usize].id)).unwrap_or_default();
-        format!("{}{on}{id}", one.state.code())
+        let by = one.record.map(|row| format!("/{}", id(row as usize))).unwrap_or_default();
+        format!("{}{on}{by}", one.state.code())
     });
     let uses = matched.uses.iter().map(|(used, index)| {
         format!("{}{}", used.code(), index.map(|index| format!("/{index}")).unwrap_or_default())
@@ -130,7 +133,7 @@ fn told(matched: &Matched, records: &[DutyRecord]) -> [String; 5] {
         .coverage
         .iter()
         .map(|one| format!("{}/{}/{}/{}", one.index, one.needed, one.seen, one.seen_late));
-    let unlisted = matched.unlisted.iter().map(|row| records[*row].id.clone());
+    let unlisted = matched.unlisted.iter().map(|row| id(*row).to_owned());
     let gaps =
         diary_gaps(matched).into_iter().map(|gap| format!("{}>{}/{}", gap.from, gap.to, gap.days)).collect();
     [

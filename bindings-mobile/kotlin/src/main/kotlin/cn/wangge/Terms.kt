@@ -153,3 +153,31 @@ public val Publication.term: Term
 /** Its code, Chinese term and English label. */
 public val Private.term: Term
     get() = word("Private", this)
+
+/** Its code, Chinese term and English label. */
+public val DutyKind.term: Term
+    get() = word("DutyKind", this)
+
+/** Its code, Chinese term and English label. */
+public val Every.term: Term
+    get() = word("Every", this)
+
+/** Its code, Chinese term and English label. */
+public val DutyUnit.term: Term
+    get() = word("DutyUnit", this)
+
+/** Its code, Chinese term and English label. */
+public val Covers.term: Term
+    get() = word("Covers", this)
+
+/** Its code, Chinese term and English label. */
+public val DutyState.term: Term
+    get() = word("DutyState", this)
+
+/** Its code, Chinese term and English label. */
+public val RecordUse.term: Term
+    get() = word("RecordUse", this)
+
+/** Its code, Chinese term and English label. */
+public val CheckItem.term: Term
+    get() = word("CheckItem", this)

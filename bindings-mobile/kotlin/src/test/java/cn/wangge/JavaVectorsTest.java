@@ -51,6 +51,9 @@ class JavaVectorsTest {
         runners.put("deadlines.csv", new Runner(3, this::deadline));
         JavaClockVectors clocks = new JavaClockVectors(folder, calendar);
         runners.put("due_at.csv", new Runner(7, clocks::dueAt));
+        JavaDutyVectors duties = new JavaDutyVectors(calendar);
+        runners.put("duties.csv", new Runner(6, duties::duties));
+        runners.put("duty_records.csv", new Runner(9, duties::records));
         runners.put("limit_texts.csv", new Runner(1, clocks::limit));
         runners.put("sizes.csv", new Runner(2, this::sizes));
         runners.put("teams.csv", new Runner(3, this::team));

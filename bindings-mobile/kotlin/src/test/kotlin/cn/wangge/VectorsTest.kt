@@ -20,6 +20,7 @@ class VectorsTest {
     private val divisions = DivisionVectors(::policy)
     private val clocks = ClockVectors(folder, calendar)
     private val cases = CaseVectors(folder, calendar)
+    private val duties = DutyVectors(calendar)
 
     private val runners = mapOf(
         "days.csv" to Runner(1) { (date) -> day(calendar, date) },
@@ -41,6 +42,8 @@ class VectorsTest {
         "roll.csv" to Runner(2) { (date, roll) -> listOf(calendar.roll(LocalDate.parse(date), word<Roll>(roll)!!)) },
         "deadlines.csv" to Runner(3) { (policy, received, complexity) -> deadline(policy, received, complexity) },
         "due_at.csv" to Runner(7, clocks::dueAt),
+        "duties.csv" to Runner(6, duties::duties),
+        "duty_records.csv" to Runner(9, duties::records),
         "limit_texts.csv" to Runner(1) { (text) -> clocks.limit(text) },
         "cases.csv" to Runner(4, cases::case),
         "case_commands.csv" to Runner(9, cases::command),
