@@ -8,6 +8,8 @@ use wangge::{
     ServedParty, Settlement, Stage, Start, StepKind, SupervisionLevel, Topic, Vocabulary, Weight, Work,
 };
 
+use wangge::{CardPlace, ChangeKind, FigureBy, IdentityFault, LedgerField, PhoneFault, Section, Sex, View};
+
 use crate::error::WanggeError;
 
 // Under its own name it would hide `kotlin.Unit` in the generated code.
@@ -602,6 +604,15 @@ terms!(
     RecordField,
     Publication,
     Private,
+    CardPlace,
+    ChangeKind,
+    FigureBy,
+    IdentityFault,
+    LedgerField,
+    PhoneFault,
+    Section,
+    Sex,
+    View,
 );
 
 fn spoken(words: Vec<wangge::Term>) -> Vec<Term> {
