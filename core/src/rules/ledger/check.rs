@@ -104,7 +104,7 @@ static YOUNG_HEAD: Template = Template::new(
 /// let findings = ledger::check(&Policy::preset("combined")?, &Ledger::new(vec![household]), day)?;
 /// let found: Vec<_> = findings.iter().map(|one| one.code()).collect();
 /// assert_eq!(found, ["ledger.no_grid", "ledger.no_head", "ledger.identity", "ledger.identity"]);
-/// assert!(findings[2].zh().ends_with("〔X-5〕身份证号“110**************0”出生日期不存在"));
+/// assert!(findings[2].zh().ends_with("〔W-21〕身份证号“110**************0”出生日期不存在"));
 /// # Ok(()) }
 /// ```
 ///
