@@ -158,6 +158,7 @@ record! {
         ///
         /// Raises InputError where no roster is known for the day, or two begin on one day; UnspecifiedError
         /// where the policy states no `card`.
+        #[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
         fn validity(
             &self,
             policy: &Bound<'_, PyPolicy>,

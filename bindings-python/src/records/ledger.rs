@@ -77,7 +77,6 @@ impl PyLedgerData {
 
     /// The bytes of a table into a ledger, and the faults.
     #[staticmethod]
-    #[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
     fn of_bytes(
         py: Python<'_>,
         bytes: &[u8],
@@ -149,6 +148,7 @@ impl PyLedgerData {
         Ok((seen.value.into_iter().map(cell).collect(), PyReason::all(&seen.because)))
     }
 
+    #[expect(clippy::type_complexity, reason = "called by one function of Python")]
     fn completeness(
         &self,
         policy: &Bound<'_, PyPolicy>,
@@ -187,6 +187,7 @@ impl PyLedgerData {
         Self(self.0.merge(&other.get().0))
     }
 
+    #[expect(clippy::type_complexity, reason = "called by one function of Python")]
     fn expired(
         &self,
         policy: &Bound<'_, PyPolicy>,
