@@ -22,6 +22,7 @@ mod hotline;
 mod moment;
 mod number;
 mod policy;
+mod records;
 mod route;
 mod size;
 mod team;
@@ -53,6 +54,10 @@ pub use hotline::{
 };
 pub use moment::ExactSeconds;
 pub use policy::{Policy, preset_toml, presets};
+pub use records::{
+    CardValidity, Change, Completeness, Expired, Figure, IdentityReading, Ledger, LedgerFinding, LedgerView,
+    PhoneReading, Seen, mask, read_identity, read_phone,
+};
 pub use route::Route;
 pub use size::{Choice, ChoiceKind, Extent, GridCounts, Neighbour, Sizes};
 pub use team::standing_of;

@@ -9,6 +9,8 @@ use wangge::{
 };
 use wangge::{CheckItem, Covers, DutyKind, DutyState, DutyUnit, Every, RecordUse};
 
+use wangge::{CardPlace, ChangeKind, FigureBy, IdentityFault, LedgerField, PhoneFault, Section, Sex, View};
+
 use crate::error::WanggeError;
 
 // Under its own name it would hide `kotlin.Unit` in the generated code.
@@ -731,6 +733,15 @@ terms!(
     DutyState,
     RecordUse,
     CheckItem,
+    CardPlace,
+    ChangeKind,
+    FigureBy,
+    IdentityFault,
+    LedgerField,
+    PhoneFault,
+    Section,
+    Sex,
+    View,
 );
 
 fn spoken(words: Vec<wangge::Term>) -> Vec<Term> {

@@ -19,6 +19,7 @@ mod error;
 mod hotline;
 mod policy;
 mod record;
+mod records;
 mod route;
 mod size;
 mod table;
@@ -71,6 +72,11 @@ mod _wangge {
     use crate::policy::{PyPolicy, clauses};
     #[pymodule_export]
     use crate::record::{PyClause, PyDay, PyExplanation, PyFault, PyFinding, PyFindings, PyReason, PyStep};
+    #[pymodule_export]
+    use crate::records::{
+        PyCardPerson, PyLedgerData, PyPosted, PyServiceCard, PySupervision, PyValidity, ledger_headings,
+        mask, qr, read_identity, read_phone,
+    };
     #[pymodule_export]
     use crate::route::PyRoute;
     #[pymodule_export]

@@ -21,7 +21,7 @@ def test_the_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest
         exec(compile("\n" * line + block.group(1), str(page), "exec"), names)
 
 
-MODULES = ["cli", "columns", "division", "duckdb", "duty", "enums", "html", "plot", "polars", "tables"]
+MODULES = ["cli", "columns", "division", "duckdb", "duty", "enums", "html", "ledger", "plot", "polars", "tables"]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -32,10 +32,13 @@ KNOWN = {
     "due_at",
     "duties",
     "duty_records",
+    "figures",
     "groups",
+    "identity_numbers",
     "limit_texts",
     "meetings",
     "months",
+    "phones",
     "provisional",
     "ranks",
     "roll",
@@ -765,3 +768,38 @@ def test_duty_records() -> None:
         gaps = [f"{gap.from_}>{gap.to}/{gap.days}" for gap in found.diary_gaps()]
         told = [" ".join(texts) for texts in (states, uses, coverage, found.unlisted, gaps)]
         assert [*told, ""] == [row[name] for name in ("states", "uses", "coverage", "unlisted", "gaps", "key")], row
+
+
+def test_identity_numbers() -> None:
+    for row in rows("identity_numbers"):
+        faults, birthday, sex = wg.read_identity(row["number"], dt.date.fromisoformat(row["day"]))
+        found = ["/".join(faults) or "ok", "" if birthday is None else birthday.isoformat(), sex or ""]
+        assert found == [row["expected"], row["birthday"], row["sex"]], row
+
+
+def test_phones() -> None:
+    for row in rows("phones"):
+        kind, fault = wg.read_phone(row["phone"])
+        found = kind or ("mobile_fault" if fault == "mobile" else fault)
+        assert found == row["expected"], row
+
+
+def test_figures() -> None:
+    for row in rows("figures"):
+        people = [
+            (f"g{nth}", sex)
+            for nth, line in enumerate(row["counts"].split(";"))
+            for sex, many in zip("男女", line.split("/"), strict=True)
+            for _ in range(int(many))
+        ]
+        policy = wg.Policy.from_toml(
+            f'schema = 1\nid = "x"\ntitle = "x"\nfrom = 2020-01-01\n[ledger.figures]\nleast_group = {row["least"]}\n'
+            'clause = "X-5"\n'
+        )
+        grids = [grid for grid, _ in people]
+        # A household may have no member: the row of a grid alone.
+        table = {"户号": grids, "网格": grids, "性别": [sex for _, sex in people]}
+        figures = wg.Ledger.read(table, policy=policy, day=dt.date(2026, 11, 25)).figures("sex").to_polars()
+        shown = ["-" if count is None else str(count) for count in figures["count"]]
+        lines = ["/".join([shown[at], shown[at + 1], shown[at + 3]]) for at in range(0, len(shown), 4)]
+        assert ";".join(lines) == row["expected"], row

@@ -118,6 +118,10 @@ def hotline() -> list[Any]:
     figures = wg.hotline_figures(policy, C, [call], roster, day, day, now=at)
     (duty,), findings = roster.check(policy, C, day, day)
     records: list[Any] = [call, leave, swap, roster, roster.shifts[0], published, published.private[0], figures]
+    person, posted = wg.CardPerson("p-1"), wg.Posted("board", DAY)
+    card = wg.ServiceCard("G-1", leader=person, supervision=wg.Supervision("乡", "1"), published=[posted])
+    valid = card.validity(policy, [(DAY, wg.Team("G-1", [wg.Person("p-2")], []))], DAY)
+    records += [person, posted, card, card.supervision, valid]
     return [*records, duty, findings, wg.feedback_due(policy, C, call)]
 
 

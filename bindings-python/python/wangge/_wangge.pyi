@@ -28,6 +28,7 @@ from wangge.enums import (
     Action,
     Answers,
     CallState,
+    CardPlace,
     CaseState,
     Channel,
     CheckItem,
@@ -50,8 +51,11 @@ from wangge.enums import (
     DutyState,
     DutyUnit,
     Every,
+    FigureBy,
     Handler,
+    IdentityFault,
     ItemOutcome,
+    LedgerField,
     Level,
     Light,
     MakeUp,
@@ -61,6 +65,7 @@ from wangge.enums import (
     Opens,
     Outcome,
     PartPeriod,
+    PhoneFault,
     Place,
     Post,
     Presence,
@@ -71,8 +76,10 @@ from wangge.enums import (
     RolloutPhase,
     RolloutTask,
     Scope,
+    Section,
     ServedParty,
     Settlement,
+    Sex,
     Shape,
     Stage,
     Start,
@@ -82,6 +89,7 @@ from wangge.enums import (
     TaskState,
     Topic,
     Unit,
+    View,
     Weight,
     Work,
 )
@@ -99,6 +107,7 @@ __all__ = [
     "Board",
     "BoardRow",
     "Call",
+    "CardPerson",
     "Case",
     "CaseFacts",
     "CaseLog",
@@ -146,6 +155,7 @@ __all__ = [
     "HotlineFigures",
     "Households",
     "Leave",
+    "LedgerData",
     "LimitText",
     "Measures",
     "Meeting",
@@ -161,6 +171,7 @@ __all__ = [
     "PlannedPhase",
     "Policy",
     "Polygon",
+    "Posted",
     "PrivatePart",
     "Progress",
     "Proposal",
@@ -174,12 +185,14 @@ __all__ = [
     "Route",
     "Score",
     "Scores",
+    "ServiceCard",
     "Shift",
     "Sizes",
     "Split",
     "StageClock",
     "Step",
     "StepStanding",
+    "Supervision",
     "Swap",
     "SystemCoverage",
     "Systems",
@@ -187,6 +200,7 @@ __all__ = [
     "Team",
     "Tour",
     "Unplaced",
+    "Validity",
     "WorkCalendar",
     "add_workdays",
     "agenda",
@@ -205,12 +219,17 @@ __all__ = [
     "headings_of",
     "hotline_figures",
     "is_workday",
+    "ledger_headings",
+    "mask",
     "owe",
     "place_faults",
     "private_parts",
     "publication",
+    "qr",
     "rank",
+    "read_identity",
     "read_limit",
+    "read_phone",
     "read_table",
     "redivide",
     "refusal",
@@ -947,6 +966,42 @@ class Call:
     def taken_by(self, /) -> str | None:
         """
         The 首问责任人: who took it, by an id of your own (M-5.3).
+        """
+
+@final
+class CardPerson:
+    """
+    Somebody on a card, by the id that the roster has. What is left out does not stand on it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, id: str, name: str = ..., post: str = ..., contact: str = ...) -> CardPerson: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def contact(self, /) -> str:
+        """
+        How to reach them, such as a number to call.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        The id.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        The name.
+        """
+    @property
+    def post(self, /) -> str:
+        """
+        The post, such as 网格长.
         """
 
 @final
@@ -3872,6 +3927,59 @@ class Leave:
         """
 
 @final
+class LedgerData:
+    """
+    A ledger, as `wangge.Ledger` holds it. Nothing of it shows.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def check(
+        self, /, policy: Policy, day: Date
+    ) -> list[tuple[str, int | None, str, int | None, str | None, str, str, str, str]]: ...
+    def completeness(self, /, policy: Policy, day: Date) -> list[tuple[str | None, Section, int, int, str]]: ...
+    def diff(
+        self, /, later: LedgerData, day: Date, who: str
+    ) -> list[tuple[str, str, int | None, str | None, str | None, str | None]]: ...
+    def drop_expired(self, /, policy: Policy, day: Date) -> LedgerData: ...
+    def expired(self, /, policy: Policy, day: Date) -> list[tuple[str, int | None, Section, Date, str]]: ...
+    def figures(
+        self, /, policy: Policy, by: FigureBy | str, day: Date
+    ) -> tuple[list[tuple[str | None, str, str, int | None]], tuple[Reason, ...]]: ...
+    @property
+    def households(self, /) -> int: ...
+    def merge(self, /, other: LedgerData) -> LedgerData: ...
+    @staticmethod
+    def of_bytes(
+        bytes: bytes,
+        file: str,
+        sheet: str | None,
+        heading_row: SupportsIndex | None,
+        mapping: SupportsGetItem[int, tuple[LedgerField | str, str]],
+        serials: str | None,
+    ) -> tuple[LedgerData, list[tuple[str, int | None, str, int | None, str | None, str, str, str, str]]]:
+        """
+        The bytes of a table into a ledger, and the faults.
+        """
+    @staticmethod
+    def of_rows(
+        rows: SupportsGetItem[int, tuple[SupportsIndex, SupportsGetItem[int, tuple[LedgerField | str, str]]]],
+    ) -> tuple[LedgerData, list[tuple[str, int | None, str, int | None, str | None, str, str, str, str]]]:
+        """
+        Rows into a ledger, and the faults.
+        """
+    @property
+    def people(self, /) -> int: ...
+    def rows(self, /) -> list[tuple[int, list[tuple[LedgerField, str]]]]:
+        """
+        The rows that it is made of, for pickling.
+        """
+    def view(
+        self, /, policy: Policy, view: View | str, of: str | None, day: Date
+    ) -> tuple[list[tuple[str, str, int | None, str, str, bool]], tuple[Reason, ...]]: ...
+
+@final
 class LimitText:
     """
     What a limit written by people says. `condition`, `said` and `remainder` one after the other are the text.
@@ -4996,6 +5104,32 @@ class Polygon:
         """
 
 @final
+class Posted:
+    """
+    Where a card hangs, and since when (公示).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, place: CardPlace | str, on: Date) -> Posted: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def on(self, /) -> Date:
+        """
+        Since which day.
+        """
+    @property
+    def place(self, /) -> CardPlace:
+        """
+        Where.
+        """
+
+@final
 class PrivatePart:
     """
     A part of a text by which a person could be found: `text[part.begin:part.end]`. It says where, not what.
@@ -5663,6 +5797,109 @@ class Scores:
         """
 
 @final
+class ServiceCard:
+    """
+    The service card of a grid (民情联系服务卡, X-6). What is left out does not stand on it.
+
+    >>> from datetime import date
+    >>> import wangge as wg
+    >>> leader = wg.CardPerson("p-1", "示例甲", "网格长", "0551-10000001")
+    >>> card = wg.ServiceCard("340100000001001", "示例村", leader=leader, services=["政策宣传"])
+    >>> [finding.zh for finding in card.check(wg.Policy.preset("combined"), date(2026, 11, 25))]
+    ['没有载明服务团队成员', '没有载明上级监督举报电话', '没有在黑板报、宣传栏公示', '没有在村务公开栏公示']
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        grid: str,
+        village: str = ...,
+        leader: CardPerson | None = None,
+        team: SupportsGetItem[int, CardPerson] = ...,
+        services: SupportsGetItem[int, str] = ...,
+        supervision: Supervision | None = None,
+        published: SupportsGetItem[int, Posted] = ...,
+    ) -> ServiceCard: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    def check(self, /, policy: Policy, day: Date) -> Findings:
+        """
+        What it lacks on a day, and where it is not made public: the findings, none where all is well.
+
+        Raises UnspecifiedError where the policy states no `card`.
+        """
+    def check_roster(self, /, policy: Policy, team: Team, day: Date) -> Findings:
+        """
+        Whether its people are those of the roster on a day: nobody missing, nobody else, the same leader.
+
+        Raises UnspecifiedError where the policy states no `card`.
+        """
+    @property
+    def grid(self, /) -> str:
+        """
+        The code of the grid.
+        """
+    @property
+    def leader(self, /) -> CardPerson | None:
+        """
+        The leader of the grid.
+        """
+    def page(self, /, *, qr: str | None = None, made: Date | None = None, lang: str = "zh") -> str:
+        """
+        The page to print: A6, upright, as SVG, with a QR code that holds `qr`, or the leader as a contact.
+        `made` is the day it was made; `lang` is `zh` or `en`.
+
+        Raises InputError for a text that finds no room or has control characters, more than six members,
+        and as `vcards` and `qr` do.
+        """
+    @property
+    def published(self, /) -> tuple[Posted, ...]:
+        """
+        Where it hangs.
+        """
+    @property
+    def services(self, /) -> tuple[str, ...]:
+        """
+        What they do for residents.
+        """
+    @property
+    def supervision(self, /) -> Supervision | None:
+        """
+        The supervising line of the level above.
+        """
+    @property
+    def team(self, /) -> tuple[CardPerson, ...]:
+        """
+        The members of the team.
+        """
+    def validity(self, /, policy: Policy, rosters: SupportsGetItem[int, tuple[Date, Team]], day: Date) -> Validity:
+        """
+        Whether it holds on a day, where the team of its grid changed over time: `rosters` are pairs of a
+        first day and a Team. If not, since which day, and where it is to be replaced.
+
+        Raises InputError where no roster is known for the day, or two begin on one day; UnspecifiedError
+        where the policy states no `card`.
+        """
+    def vcards(self, /) -> str:
+        """
+        Everybody on it as vCard 4.0 (RFC 6350), the leader first, as telephones read them from one `.vcf`
+        file.
+
+        Raises InputError for somebody without a name, or a text with control characters.
+        """
+    @property
+    def village(self, /) -> str:
+        """
+        The village.
+        """
+
+@final
 class Shift:
     """
     One member of staff on one day (值班).
@@ -5905,6 +6142,32 @@ class StepStanding:
     def step(self, /) -> DeliberationStep:
         """
         Which.
+        """
+
+@final
+class Supervision:
+    """
+    The supervising line of the level above (上级监督举报电话).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, unit: str, phone: str) -> Supervision: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def phone(self, /) -> str:
+        """
+        The number.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        Whose it is.
         """
 
 @final
@@ -6187,6 +6450,49 @@ class Unplaced:
     def zh(self, /) -> str:
         """
         Why, in Chinese.
+        """
+
+@final
+class Validity:
+    """
+    Whether a card is still that of the people who serve.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        stale_since: Date | None,
+        replace: SupportsGetItem[int, Posted],
+        findings: Findings,
+        because: SupportsGetItem[int, Reason],
+    ) -> Validity: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        The reasons, with their clauses.
+        """
+    @property
+    def findings(self, /) -> Findings:
+        """
+        What differs on the day asked about.
+        """
+    @property
+    def replace(self, /) -> tuple[Posted, ...]:
+        """
+        Where it hangs and must be replaced.
+        """
+    @property
+    def stale_since(self, /) -> Date | None:
+        """
+        The first day on which it was no longer so; None while it is.
         """
 
 @final
@@ -6541,6 +6847,22 @@ def is_workday(days: Any, calendar: WorkCalendar | None, make_up: MakeUp | str |
     `wangge.columns.is_workday` over numpy and Arrow.
     """
 
+def ledger_headings() -> list[tuple[str, list[str]]]:
+    """
+    The headings that each field goes by in a table of the ledger.
+    """
+
+def mask(field: LedgerField | str, text: str) -> str:
+    """
+    What of a value may stand in a list of faults or of changes, or in a masked view: of a name the first
+    character, of an identity number the first three signs and the last, of a number to call the first three and
+    the last two, of a birthday the year, of anything else nothing.
+
+    >>> import wangge as wg
+    >>> wg.mask("name", "示例甲"), wg.mask("phone", "14200001234"), wg.mask("address", "示例村1号")
+    ('示**', '142******34', '***')
+    """
+
 def owe(
     policy: Policy,
     calendar: WorkCalendar,
@@ -6609,6 +6931,17 @@ def publication(call: Call, text: str) -> Published:
     Published('notice_board', 1 private, because=(M-5.5, M-7.1.4))
     """
 
+def qr(text: str) -> str:
+    """
+    A text as a QR code, in SVG, with the white that readers need around it.
+
+    Raises InputError for a text of more than 2331 bytes.
+
+    >>> import wangge as wg
+    >>> wg.qr("https://example.invalid")[:4]
+    '<svg'
+    """
+
 def rank(scores: Scores) -> tuple[Ranked, ...]:
     """
     Ranks the villages of `score` by their on-time rate: the best first, then those below the least volume, then
@@ -6624,6 +6957,19 @@ def rank(scores: Scores) -> tuple[Ranked, ...]:
     [('甲', 1), ('乙', 2)]
     """
 
+def read_identity(number: str, day: Date) -> tuple[tuple[IdentityFault, ...], Date | None, Sex | None]:
+    """
+    What is wrong with an identity number (GB 11643-1999) as of a day, all faults at once; then the birthday and
+    the sex that a lawful one says, else None for both.
+
+    >>> from datetime import date
+    >>> import wangge as wg
+    >>> wg.read_identity("110000190001010012", date(2026, 11, 25))  # made up: there is no district 110000
+    ((), datetime.date(1900, 1, 1), <Sex.MALE: 'male'>)
+    >>> [fault.zh for fault in wg.read_identity("110000190002300010", date(2026, 11, 25))[0]]
+    ['出生日期不存在', '校验码不符']
+    """
+
 def read_limit(text: str) -> LimitText:
     """
     Reads a limit as people write it, dropping no word: 7个工作日, 2紧急工作时, 1天.
@@ -6634,6 +6980,15 @@ def read_limit(text: str) -> LimitText:
     >>> import wangge as wg
     >>> wg.read_limit("种植季节15工作日")
     LimitText(15 working_day, condition=种植季节)
+    """
+
+def read_phone(phone: str) -> tuple[Private | None, PhoneFault | None]:
+    """
+    What a number to call is, `mobile` or `landline`, and what is wrong with it; one of the two is None.
+
+    >>> import wangge as wg
+    >>> wg.read_phone("0551-10000001"), wg.read_phone("10000001")
+    ((<Private.LANDLINE: 'landline'>, None), (None, <PhoneFault.AREA_CODE: 'area_code'>))
     """
 
 def read_table(

@@ -10,7 +10,10 @@ __all__ = [
     "Aim",
     "Answers",
     "CallState",
+    "CardPart",
+    "CardPlace",
     "CaseState",
+    "ChangeKind",
     "Channel",
     "CheckItem",
     "Collide",
@@ -32,9 +35,12 @@ __all__ = [
     "DutyState",
     "DutyUnit",
     "Every",
+    "FigureBy",
     "Handler",
     "Identity",
+    "IdentityFault",
     "ItemOutcome",
+    "LedgerField",
     "Level",
     "Light",
     "MakeUp",
@@ -44,6 +50,7 @@ __all__ = [
     "Opens",
     "Outcome",
     "PartPeriod",
+    "PhoneFault",
     "Place",
     "Post",
     "Presence",
@@ -51,13 +58,16 @@ __all__ = [
     "Publication",
     "RecordField",
     "RecordUse",
+    "Relation",
     "Role",
     "Roll",
     "RolloutPhase",
     "RolloutTask",
     "Scope",
+    "Section",
     "ServedParty",
     "Settlement",
+    "Sex",
     "Shape",
     "Stage",
     "Start",
@@ -68,6 +78,7 @@ __all__ = [
     "Term",
     "Topic",
     "Unit",
+    "View",
     "Weight",
     "Work",
 ]
@@ -141,6 +152,25 @@ class CallState(Term):
     OPEN = "open"  # 待处理
 
 
+class CardPart(Term):
+    """What stands on a service card (卡片内容, X-6)."""
+
+    LEADER = "leader"  # 网格长
+    TEAM = "team"  # 服务团队成员
+    NAME = "name"  # 姓名
+    POST = "post"  # 职务
+    CONTACT = "contact"  # 联系方式
+    SERVICES = "services"  # 服务内容
+    SUPERVISION = "supervision"  # 上级监督举报电话
+
+
+class CardPlace(Term):
+    """Where a service card is made public (公示途径, X-6)."""
+
+    BOARD = "board"  # 黑板报、宣传栏
+    AFFAIRS_COLUMN = "affairs_column"  # 村务公开栏
+
+
 class CaseState(Term):
     """Where a case stands (办件状态, X-4.0)."""
 
@@ -155,6 +185,14 @@ class CaseState(Term):
     DECLINED = "declined"  # 不予受理
     WITHDRAWN = "withdrawn"  # 已撤回
     MERGED = "merged"  # 已并案
+
+
+class ChangeKind(Term):
+    """What became of an entry of the ledger (变更类型)."""
+
+    ADDED = "added"  # 新增
+    REMOVED = "removed"  # 移除
+    CHANGED = "changed"  # 变更
 
 
 class Channel(Term):
@@ -378,6 +416,14 @@ class Every(Term):
     OCCASION = "occasion"  # 遇事
 
 
+class FigureBy(Term):
+    """By what residents are counted (统计口径)."""
+
+    AGE = "age"  # 年龄段
+    SEX = "sex"  # 性别
+    SECTION = "section"  # 台账类别
+
+
 class Handler(Term):
     """Who handles an issue (办理主体, M-6)."""
 
@@ -399,11 +445,50 @@ class Identity(Term):
     VILLAGERS_DELEGATE = "villagers_delegate"  # 村民代表
 
 
+class IdentityFault(Term):
+    """What is wrong with an identity number (身份证号差错, GB 11643-1999)."""
+
+    LENGTH = "length"  # 位数不对，应为18位
+    OLD = "old"  # 15位旧号码已停用，应为18位
+    DIGITS = "digits"  # 应为17位数字加一位数字或大写X
+    REGION = "region"  # 前六位不是行政区划代码
+    BIRTHDAY = "birthday"  # 出生日期不存在
+    FUTURE = "future"  # 出生日期晚于台账日期
+    CHECKSUM = "checksum"  # 校验码不符
+
+
 class ItemOutcome(Term):
     """What a meeting decides of an item (议定方式, M-4.3, M-4.4)."""
 
     SETTLE = "settle"  # 本级解决
     REFER_UP = "refer_up"  # 向上级反映
+
+
+class LedgerField(Term):
+    """A field of the household ledger (台账字段, X-5)."""
+
+    HOUSEHOLD = "household"  # 户号
+    GRID = "grid"  # 网格编码
+    NAME = "name"  # 姓名
+    SEX = "sex"  # 性别
+    BIRTHDAY = "birthday"  # 出生日期
+    IDENTITY = "identity"  # 身份证号
+    PHONE = "phone"  # 联系电话
+    RELATION = "relation"  # 与户主关系
+    LEFT = "left"  # 离户日期
+    ADDRESS = "address"  # 住址
+    DWELLING = "dwelling"  # 住房类型
+    TENURE = "tenure"  # 住房权属
+    OCCUPATION = "occupation"  # 职业
+    EMPLOYER = "employer"  # 工作单位
+    MARRIAGE = "marriage"  # 婚姻状况
+    PLANNING = "planning"  # 计生情况
+    SUPPORT = "support"  # 优抚情况
+    RELIEF = "relief"  # 救助情况
+    INSURANCE = "insurance"  # 医疗保险
+    HEALTH = "health"  # 健康状况
+    SCHOOLING = "schooling"  # 文化程度
+    SCHOOL = "school"  # 就读学校
 
 
 class Level(Term):
@@ -485,6 +570,15 @@ class PartPeriod(Term):
     IF_DUE = "if_due"  # 到期日在册的照常
 
 
+class PhoneFault(Term):
+    """What is wrong with a number to call (电话号码差错)."""
+
+    SIGNS = "signs"  # 含有数字和连字符以外的字符
+    MOBILE = "mobile"  # 不是手机号码（11位，以13至19开头）
+    AREA_CODE = "area_code"  # 固定电话缺区号
+    LENGTH = "length"  # 位数不对
+
+
 class Place(Term):
     """The kind of place that is divided (地方类型)."""
 
@@ -548,6 +642,20 @@ class RecordUse(Term):
     DUPLICATE = "duplicate"  # 重复记录
 
 
+class Relation(Term):
+    """What somebody is to the head of the household (与户主关系, GB/T 4761)."""
+
+    HEAD = "head"  # 户主
+    SPOUSE = "spouse"  # 配偶
+    SON = "son"  # 子
+    DAUGHTER = "daughter"  # 女
+    GRANDCHILD = "grandchild"  # 孙子女
+    PARENT = "parent"  # 父母
+    GRANDPARENT = "grandparent"  # 祖父母
+    SIBLING = "sibling"  # 兄弟姐妹
+    OTHER = "other"  # 其他
+
+
 class Role(Term):
     """Who acts on a case or owes a duty (角色, M-5, M-6, X-3, X-4)."""
 
@@ -608,6 +716,18 @@ class Scope(Term):
     BEYOND = "beyond"  # 超出本社区（村）
 
 
+class Section(Term):
+    """A section of the household ledger (台账类别, X-5)."""
+
+    FAMILY = "family"  # 家庭成员
+    HOUSING = "housing"  # 住房
+    EMPLOYMENT = "employment"  # 就业
+    FAMILY_PLANNING = "family_planning"  # 计生
+    SUPPORT_RELIEF = "support_relief"  # 优抚救助
+    MEDICAL = "medical"  # 医疗
+    EDUCATION = "education"  # 教育
+
+
 class ServedParty(Term):
     """Whether there is somebody to be told of the result (服务对象)."""
 
@@ -622,6 +742,13 @@ class Settlement(Term):
     CLOSED = "closed"  # 办结
     ANSWERED = "answered"  # 答复
     EASED = "eased"  # 缓解性处置
+
+
+class Sex(Term):
+    """The sex, as identity numbers and ledgers say it (性别)."""
+
+    MALE = "male"  # 男
+    FEMALE = "female"  # 女
 
 
 class Shape(Term):
@@ -736,6 +863,16 @@ class Unit(Term):
     NATURAL_DAY = "natural_day"  # 个自然日
     WORKING_HOUR = "working_hour"  # 个工作时
     URGENT_HOUR = "urgent_hour"  # 个紧急工作时
+
+
+class View(Term):
+    """Who looks at the ledger (查看角色, X-5, M-7.1.4)."""
+
+    RESIDENT = "resident"  # 本户居民
+    LEADER = "leader"  # 网格长
+    TEAM = "team"  # 管理小组成员
+    OFFICE = "office"  # 办公室
+    PUBLIC = "public"  # 公众
 
 
 class Weight(Term):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ._wangge import EventHead, Fault, Findings
     from .enums import CaseState, Role, StepKind
+    from .ledger import LedgerFault
     from .tables import TableFault
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "CaseError",
     "DivisionError",
     "InputError",
+    "LedgerError",
     "PolicyError",
     "TableError",
     "UnspecifiedError",
@@ -222,5 +224,13 @@ class TableError(WanggeError):
     """A table with faults, all of them; or a file that cannot be read as a table (then none)."""
 
     def __init__(self, message: str, zh: str = "", code: str = "", faults: tuple[TableFault, ...] = ()) -> None:
+        super().__init__(message, zh, code, faults)
+        self.faults = faults
+
+
+class LedgerError(WanggeError):
+    """A table of the household ledger with faults, all of them; private values masked."""
+
+    def __init__(self, message: str, zh: str = "", code: str = "", faults: tuple[LedgerFault, ...] = ()) -> None:
         super().__init__(message, zh, code, faults)
         self.faults = faults

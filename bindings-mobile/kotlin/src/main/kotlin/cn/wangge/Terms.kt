@@ -181,3 +181,39 @@ public val RecordUse.term: Term
 /** Its code, Chinese term and English label. */
 public val CheckItem.term: Term
     get() = word("CheckItem", this)
+
+/** Its code, Chinese term and English label. */
+public val CardPlace.term: Term
+    get() = word("CardPlace", this)
+
+/** Its code, Chinese term and English label. */
+public val ChangeKind.term: Term
+    get() = word("ChangeKind", this)
+
+/** Its code, Chinese term and English label. */
+public val FigureBy.term: Term
+    get() = word("FigureBy", this)
+
+/** Its code, Chinese term and English label. */
+public val IdentityFault.term: Term
+    get() = word("IdentityFault", this)
+
+/** Its code, Chinese term and English label. */
+public val LedgerField.term: Term
+    get() = word("LedgerField", this)
+
+/** Its code, Chinese term and English label. */
+public val PhoneFault.term: Term
+    get() = word("PhoneFault", this)
+
+/** Its code, Chinese term and English label. */
+public val Section.term: Term
+    get() = word("Section", this)
+
+/** Its code, Chinese term and English label. */
+public val Sex.term: Term
+    get() = word("Sex", this)
+
+/** Its code, Chinese term and English label. */
+public val View.term: Term
+    get() = word("View", this)

@@ -273,6 +273,39 @@ public object Wangge {
         swaps: List<Swap> = listOf(),
     ): Roster = Roster(shifts, leaves, swaps)
 
+    /** A ledger out of the rows of a table (民情台账, X-5); see [Ledger.fromRows]. */
+    @JvmStatic
+    @JvmOverloads
+    @Throws(WanggeException::class)
+    public fun ledger(
+        fields: List<LedgerField>,
+        rows: List<List<String>>,
+        firstRow: Long = 2,
+    ): Ledger = Ledger.fromRows(fields, rows, firstRow)
+
+    /** What somebody sees of a ledger without saying of what: the office and the public; see [Policy.viewLedger]. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun viewLedger(
+        policy: Policy,
+        ledger: Ledger,
+        view: View,
+        day: LocalDate,
+    ): LedgerView = policy.viewLedger(ledger, view, day)
+
+    /** What is wrong with an identity number (GB 11643-1999), or what it says. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun readIdentity(number: String, day: LocalDate): IdentityReading = cn.wangge.readIdentity(number, day)
+
+    /** What a number to call is, or what is wrong with it. */
+    @JvmStatic
+    public fun readPhone(phone: String): PhoneReading = cn.wangge.readPhone(phone)
+
+    /** What of a private value may stand in a list of faults or of changes. */
+    @JvmStatic
+    public fun mask(field: LedgerField, text: String): String = cn.wangge.mask(field, text)
+
     /** How the answer to a call is made known (M-5.5), and what of a person stands in its text. */
     @JvmStatic
     public fun publication(call: Call, text: String): Published = cn.wangge.publication(call, text)

@@ -63,6 +63,10 @@ class JavaVectorsTest {
         JavaCaseVectors cases = new JavaCaseVectors(folder, calendar);
         runners.put("cases.csv", new Runner(4, cases::cases));
         runners.put("case_commands.csv", new Runner(9, cases::commands));
+        JavaRecordsVectors records = new JavaRecordsVectors();
+        runners.put("identity_numbers.csv", new Runner(2, records::identity));
+        runners.put("phones.csv", new Runner(1, records::phone));
+        runners.put("figures.csv", new Runner(2, records::figures));
         JavaDivisionVectors divisions = new JavaDivisionVectors(this::policy);
         runners.put("divisions.csv", new Runner(4, divisions::divisions));
         runners.put("audits.csv", new Runner(5, divisions::audits));

@@ -21,6 +21,7 @@ class VectorsTest {
     private val clocks = ClockVectors(folder, calendar)
     private val cases = CaseVectors(folder, calendar)
     private val duties = DutyVectors(calendar)
+    private val records = RecordsVectors()
 
     private val runners = mapOf(
         "days.csv" to Runner(1) { (date) -> day(calendar, date) },
@@ -63,6 +64,9 @@ class VectorsTest {
         "ranks.csv" to Runner(5) { (policy, start, end, asOf, cases) -> ranks(policy, start, end, asOf, cases) },
         "divisions.csv" to Runner(4) { cell -> divisions.divisions(cell) },
         "audits.csv" to Runner(5) { cell -> divisions.audits(cell) },
+        "identity_numbers.csv" to Runner(2, records::identity),
+        "phones.csv" to Runner(1, records::phone),
+        "figures.csv" to Runner(2, records::figures),
         "villages.csv" to Runner(7) { cell -> divisions.villages(cell) },
     )
 

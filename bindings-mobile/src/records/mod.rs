@@ -1,0 +1,11 @@
+//! The household ledger and the service card.
+
+mod card;
+mod ledger;
+mod term;
+
+pub use card::CardValidity;
+pub use ledger::{
+    Change, Completeness, Expired, Figure, IdentityReading, Ledger, LedgerFinding, LedgerView, PhoneReading,
+    Seen, mask, read_identity, read_phone,
+};
