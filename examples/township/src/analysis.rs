@@ -1,6 +1,6 @@
 //! The rules asked of the township's tables, and the answers kept for the report.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 use indicatif::ProgressBar;
 use wangge::assess::{self, CaseRow, OnTime, Period, Ranked, Scored, Standing};
 use wangge::rules::deadline::{self, Deadline};
@@ -12,6 +12,7 @@ use wangge::{
 };
 
 use crate::division::Divisions;
+use crate::duties::Duties;
 use crate::input::{Case, Township, Village};
 use crate::ledger::Ledger;
 
@@ -96,6 +97,8 @@ pub struct Analysis {
     pub assessment: Option<Result<Assessment, Error>>,
     /// The cases as their events have them; `None` without a log.
     pub ledger: Option<Ledger>,
+    /// What was owed in the month and what became of it; `None` without records.
+    pub duties: Option<Duties>,
 }
 
 /// A count from Monday to Friday, festivals and make-up days not looked at.
@@ -111,11 +114,12 @@ impl Analysis {
         policy: &Policy,
         calendar: &WorkCalendar,
         township: &Township,
-        on: NaiveDate,
+        now: NaiveDateTime,
         period: Period,
         ledger: Option<Ledger>,
         progress: &ProgressBar,
     ) -> Self {
+        let on = now.date();
         let today = policy.at(on).unwrap_or_else(|_| policy.clone());
         progress.set_length(township.cases.len() as u64);
         let mut cases = Vec::with_capacity(township.cases.len());
@@ -143,6 +147,7 @@ impl Analysis {
             cases,
             assessment,
             ledger,
+            duties: township.records.as_ref().map(|done| Duties::new(policy, calendar, township, done, now)),
         }
     }
 
@@ -213,6 +218,11 @@ impl Analysis {
                 if !ids.contains(clause) {
                     ids.push(clause.clone());
                 }
+            }
+        }
+        for clause in self.duties.iter().flat_map(Duties::clauses) {
+            if !ids.contains(&clause) {
+                ids.push(clause);
             }
         }
         ids

@@ -2,8 +2,10 @@
 
 pub mod analysis;
 pub mod division;
+pub mod duties;
 pub mod events;
 pub mod input;
 pub mod ledger;
+pub mod records;
 pub mod report;
 pub mod terminal;

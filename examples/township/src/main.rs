@@ -52,6 +52,12 @@ struct Options {
     /// 办件事件日志：JSON，每行一条事件 | log of cases: events as JSON, one a line
     #[arg(long, value_name = "FILE")]
     events: Option<PathBuf>,
+    /// 岗位表：网格责任人、村和乡镇的岗位 | who holds the posts that the roster does not have
+    #[arg(long, value_name = "FILE")]
+    posts: Option<PathBuf>,
+    /// 工作记录表：巡查、走访、日记、会议等 | records of duties
+    #[arg(long, value_name = "FILE")]
+    duty_records: Option<PathBuf>,
     /// 办件台账的政策；省略时同 --policy，示例为 examples/policies/extended.toml | the policy of the log
     #[arg(long, value_name = "NAME|FILE")]
     case_policy: Option<String>,
@@ -148,6 +154,8 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
         &options.group,
         &options.cases,
         &options.events,
+        &options.posts,
+        &options.duty_records,
     ];
     let is_example = tables.iter().all(|table| table.is_none());
     if is_example {
@@ -158,6 +166,8 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
         options.group = file("leading_group.csv");
         options.cases = file("cases.csv");
         options.events = file("events.jsonl");
+        options.posts = file("posts.csv");
+        options.duty_records = file("duty_records.csv");
         let stated = example().join("../policies/extended.toml").to_string_lossy().into_owned();
         options.case_policy.get_or_insert(stated);
     }
@@ -189,6 +199,8 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
     read("读取领导小组表", &options.group, Township::read_group)?;
     read("读取办件表", &options.cases, Township::read_cases)?;
     read("读取办件日志", &options.events, Township::read_events)?;
+    read("读取岗位表", &options.posts, Township::read_posts)?;
+    read("读取工作记录", &options.duty_records, Township::read_duty_records)?;
     progress.set_message("计算时限");
 
     let case_policy = match &options.case_policy {
@@ -197,7 +209,7 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
     };
     let rules = CaseRules::new(&case_policy, &calendar);
     let ledger = township.log.as_ref().map(|log| Ledger::new(rules, &township, log, moment));
-    let analysis = Analysis::new(&policy, &calendar, &township, on, period, ledger, &progress);
+    let analysis = Analysis::new(&policy, &calendar, &township, moment, period, ledger, &progress);
     report::write(&options.out, &policy, &calendar, &township, &analysis, is_example)
         .map_err(|error| format!("{}：{error}", options.out.display()))?;
     let mut out = std::io::stdout().lock();

@@ -8,9 +8,10 @@ use wangge::{Finding, Light, Policy, Vocabulary, Weight, WorkCalendar};
 
 use crate::analysis::{Analysis, WithinLimit};
 use crate::division::{Divisions, Drawn};
+use crate::duties::Duties;
 use crate::input::Township;
 use crate::ledger::Ledger;
-use crate::report::{holder, kilometres};
+use crate::report::{holder, kilometres, kinds, owners, refused};
 
 /// A rule under the heading, and nothing else.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
@@ -83,6 +84,9 @@ pub fn summary(policy: &Policy, calendar: &WorkCalendar, township: &Township, an
     }
     if let Some(found) = &analysis.ledger {
         out.push_str(&ledger(found));
+    }
+    if let Some(found) = &analysis.duties {
+        out.push_str(&duties(found));
     }
     if !township.bad.is_empty() {
         let _ = writeln!(out, "\n未采用的行：{}行", township.bad.len());
@@ -318,6 +322,60 @@ fn ledger(ledger: &Ledger) -> String {
     let _ = writeln!(out, "{table}");
     if late.len() > 8 {
         let _ = writeln!(out, "  其余{}件见 办件台账.csv", late.len() - 8);
+    }
+    out
+}
+
+fn duties(duties: &Duties) -> String {
+    let mut out =
+        format!("\n经常性工作：{}到期，截至{}", duties.month.0.format("%Y年%-m月"), duties.now.date());
+    let [done, late, missed, pending] = duties.counts();
+    let [_, _, extra, twice] = duties.uses();
+    let all = done + late + missed + pending;
+    let _ = writeln!(out, "\n  应完成{all}项：按期{done}、逾期完成{late}、未完成{missed}、未到期{pending}");
+    let [lacking, refused] = refused(duties);
+    if !lacking.is_empty() {
+        out.push_str("  未列，政策没有规定：\n");
+    }
+    for (kinds, key) in lacking {
+        let _ = writeln!(out, "    {kinds} {key}");
+    }
+    for (kinds, why) in refused {
+        let _ = writeln!(out, "  未列：{kinds}，{why}");
+    }
+    if duties.later > 0 {
+        let _ = writeln!(out, "  此后的{}条记录未计入", duties.later);
+    }
+    let _ = writeln!(out, "  额外完成{extra}条，重复记录{twice}条");
+    if let Some(((from, to), seen)) = &duties.coverage {
+        let (seen, needed) = seen.iter().fold((0, 0), |sum, row| (sum.0 + row.seen, sum.1 + row.needed));
+        let share = percent(seen, needed);
+        let _ = writeln!(out, "  入户覆盖（{from}至{to}）：{needed}户已走访{seen}户，{share}");
+    }
+    let (gaps, missing) = (duties.gaps(), duties.missing());
+    if let Some(longest) = gaps.first() {
+        let _ = writeln!(
+            out,
+            "  民情日记断档{}处，最长{}天（{}，{}至{}）",
+            gaps.len(),
+            longest.days,
+            longest.unit,
+            longest.from,
+            longest.to
+        );
+    }
+    if missing.is_empty() {
+        return out;
+    }
+    let mut table = table(&["网格或村", "未完成", "事项", "责任人"]);
+    for row in missing.iter().take(6) {
+        let who = owners(&row.owners).into_iter().map(|(role, who)| format!("{role} {who}"));
+        let missed = format!("{}/{}", row.count, row.due);
+        table.add_row([row.unit.clone(), missed, kinds(&row.kinds), who.collect::<Vec<_>>().join("；")]);
+    }
+    let _ = writeln!(out, "{table}");
+    if missing.len() > 6 {
+        let _ = writeln!(out, "  其余{}个见 经常性工作.csv", missing.len() - 6);
     }
     out
 }

@@ -1,6 +1,7 @@
 //! The folder that a run leaves: the report in HTML and its tables as CSV.
 
 mod division;
+mod duties;
 mod ledger;
 
 use std::fs;
@@ -17,6 +18,8 @@ use crate::input::Township;
 use crate::terminal::{percent, place};
 pub(crate) use division::kilometres;
 use division::{SummaryRow, VillagePart};
+use duties::DutiesPart;
+pub(crate) use duties::{kinds, owners, refused};
 use ledger::LedgerPart;
 pub(crate) use ledger::holder;
 use wangge::table::BadRow;
@@ -139,6 +142,7 @@ struct Page<'a> {
     rank_notes: Vec<String>,
     ranks_refused: String,
     ledger: Option<LedgerPart>,
+    duties: Option<DutiesPart>,
     bad: &'a [BadRow],
     clauses: Vec<(String, String, String)>,
 }
@@ -336,6 +340,10 @@ pub fn write(
         numbers.push(("台账办件".to_owned(), ledger.cases.len().to_string()));
         numbers.push(("台账逾期".to_owned(), ledger.board.late().count().to_string()));
     }
+    if let Some(duties) = &analysis.duties {
+        let [_, _, missed, _] = duties.counts();
+        numbers.push(("本月未完成".to_owned(), missed.to_string()));
+    }
     numbers.push(("数据问题".to_owned(), township.bad.len().to_string()));
     let mut clauses: Vec<_> = analysis.clauses();
     clauses.sort();
@@ -404,6 +412,7 @@ pub fn write(
             .unwrap_or_default(),
         ranks_refused: assessment.map(refusal).unwrap_or_default(),
         ledger: analysis.ledger.as_ref().map(ledger::part),
+        duties: analysis.duties.as_ref().map(duties::part),
         bad: &township.bad,
         clauses: clauses.iter().map(clause).collect(),
     };
@@ -415,7 +424,21 @@ pub fn write(
     if let Some(ledger) = &analysis.ledger {
         ledger::write(folder, ledger)?;
     }
+    if let Some(duties) = &analysis.duties {
+        duties::write(folder, duties)?;
+    }
     write_tables(folder, township, analysis, &page)
+}
+
+/// The folder of a village among those of the report: its name, without what a file system would not take.
+fn village_folder(folder: &Path, village: &str) -> io::Result<std::path::PathBuf> {
+    let safe =
+        |letter: char| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { '_' } else { letter };
+    let name: String = village.chars().map(safe).collect();
+    let name = if name.trim_matches(['.', ' ']).is_empty() { "_".to_owned() } else { name };
+    let path = folder.join("各村").join(name);
+    fs::create_dir_all(&path)?;
+    Ok(path)
 }
 
 /// A table as CSV, with a byte order mark so that spreadsheets open it as UTF-8.
