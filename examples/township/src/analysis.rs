@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 use indicatif::ProgressBar;
 use wangge::assess::{self, CaseRow, OnTime, Period, Ranked, Scored, Standing};
+use wangge::policy::SystemCoverage;
 use wangge::rules::deadline::{self, Deadline};
 use wangge::rules::route::{self, Route};
 use wangge::rules::size::{self, GridCounts};
@@ -15,6 +16,7 @@ use crate::division::Divisions;
 use crate::duties::Duties;
 use crate::input::{Case, Township, Village};
 use crate::ledger::Ledger;
+use crate::rollout::Rollout;
 
 /// The grids of one village.
 #[derive(Debug)]
@@ -99,6 +101,10 @@ pub struct Analysis {
     pub ledger: Option<Ledger>,
     /// What was owed in the month and what became of it; `None` without records.
     pub duties: Option<Duties>,
+    /// How far the villages are with the roll-out; `None` without a table of it.
+    pub rollout: Option<Rollout>,
+    /// Which of the thirteen systems the policy arranges; `None` where nobody asked how the work is arranged.
+    pub systems: Option<Result<Vec<SystemCoverage>, Error>>,
 }
 
 /// A count from Monday to Friday, festivals and make-up days not looked at.
@@ -131,6 +137,7 @@ impl Analysis {
         progress.set_message("划分网格");
         let division = Divisions::new(&today, township, progress);
         progress.finish_and_clear();
+        let arranged = township.records.is_some() || township.tasks.is_some() || !township.group.is_empty();
         let assessment = township
             .cases
             .iter()
@@ -147,6 +154,8 @@ impl Analysis {
             cases,
             assessment,
             ledger,
+            rollout: township.tasks.as_ref().map(|tasks| Rollout::new(policy, township, tasks, on)),
+            systems: arranged.then(|| policy.systems(on)),
             duties: township.records.as_ref().map(|done| Duties::new(policy, calendar, township, done, now)),
         }
     }
@@ -220,7 +229,12 @@ impl Analysis {
                 }
             }
         }
-        for clause in self.duties.iter().flat_map(Duties::clauses) {
+        let phases = self.rollout.iter().flat_map(|rollout| rollout.plan.iter().flatten());
+        let phases = phases.map(|phase| phase.clause.to_string());
+        let systems = self.systems.iter().flatten().flatten();
+        let systems = systems.flat_map(|row| core::iter::once(&row.asked_by).chain(&row.clause));
+        let others = phases.chain(systems.map(ToString::to_string));
+        for clause in self.duties.iter().flat_map(Duties::clauses).chain(others) {
             if !ids.contains(&clause) {
                 ids.push(clause);
             }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use wangge::division::{Crs, to_wgs84};
+use wangge::duty::rollout::TaskDone;
 use wangge::duty::{DutyRecord, Dwelling, Holder};
 use wangge::policy::Facts;
 use wangge::rules::team::{GroupMember, Person, Standing, Team};
@@ -13,7 +14,7 @@ use wangge::{Complexity, Office, Place, Post, Scope, Vocabulary, Work};
 use crate::events::EventLog;
 use wangge::table::{BadRow, Column, Fault, Row, Table, TableError as Unreadable, TableOptions};
 
-const VILLAGE: Column = Column(&["村", "村名", "village"]);
+pub(crate) const VILLAGE: Column = Column(&["村", "村名", "village"]);
 const PLACE: Column = Column(&["类型", "地方类型", "place"]);
 const NEIGHBOURS: Column = Column(&["相邻村", "neighbours", "neighbors"]);
 const STATED: Column = Column(&["上报户数", "户数", "households"]);
@@ -155,6 +156,8 @@ pub struct Township {
     pub holders: Vec<Holder>,
     /// What was done; `None` where no record was read.
     pub records: Option<Vec<DutyRecord>>,
+    /// Which village did which task of the roll-out; `None` where no such table was read.
+    pub tasks: Option<Vec<(String, TaskDone)>>,
     /// The log of cases; `None` where none was read.
     pub log: Option<EventLog>,
     /// The rows that could not be used.
@@ -176,6 +179,7 @@ impl Township {
             grid_villages: BTreeMap::new(),
             holders: Vec::new(),
             records: None,
+            tasks: None,
             log: None,
             bad: Vec::new(),
         }

@@ -8,4 +8,5 @@ pub mod input;
 pub mod ledger;
 pub mod records;
 pub mod report;
+pub mod rollout;
 pub mod terminal;

@@ -58,6 +58,9 @@ struct Options {
     /// 工作记录表：巡查、走访、日记、会议等 | records of duties
     #[arg(long, value_name = "FILE")]
     duty_records: Option<PathBuf>,
+    /// 推进阶段表：各村完成的任务 | which village did which task of the roll-out
+    #[arg(long, value_name = "FILE")]
+    rollout: Option<PathBuf>,
     /// 办件台账的政策；省略时同 --policy，示例为 examples/policies/extended.toml | the policy of the log
     #[arg(long, value_name = "NAME|FILE")]
     case_policy: Option<String>,
@@ -156,6 +159,7 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
         &options.events,
         &options.posts,
         &options.duty_records,
+        &options.rollout,
     ];
     let is_example = tables.iter().all(|table| table.is_none());
     if is_example {
@@ -168,6 +172,7 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
         options.events = file("events.jsonl");
         options.posts = file("posts.csv");
         options.duty_records = file("duty_records.csv");
+        options.rollout = file("rollout.csv");
         let stated = example().join("../policies/extended.toml").to_string_lossy().into_owned();
         options.case_policy.get_or_insert(stated);
     }
@@ -201,6 +206,7 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
     read("读取办件日志", &options.events, Township::read_events)?;
     read("读取岗位表", &options.posts, Township::read_posts)?;
     read("读取工作记录", &options.duty_records, Township::read_duty_records)?;
+    read("读取推进阶段表", &options.rollout, Township::read_rollout)?;
     progress.set_message("计算时限");
 
     let case_policy = match &options.case_policy {

@@ -4,14 +4,16 @@ use std::fmt::Write;
 
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use wangge::assess::Place;
-use wangge::{Finding, Light, Policy, Vocabulary, Weight, WorkCalendar};
+use wangge::policy::SystemCoverage;
+use wangge::{Finding, Light, Policy, TaskState, Vocabulary, Weight, WorkCalendar};
 
 use crate::analysis::{Analysis, WithinLimit};
 use crate::division::{Divisions, Drawn};
 use crate::duties::Duties;
 use crate::input::Township;
 use crate::ledger::Ledger;
-use crate::report::{holder, kilometres, kinds, owners, refused};
+use crate::report::{holder, kilometres, kinds, overdue, owners, refused, tasks};
+use crate::rollout::Rollout;
 
 /// A rule under the heading, and nothing else.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
@@ -87,6 +89,12 @@ pub fn summary(policy: &Policy, calendar: &WorkCalendar, township: &Township, an
     }
     if let Some(found) = &analysis.duties {
         out.push_str(&duties(found));
+    }
+    if let Some(found) = &analysis.rollout {
+        out.push_str(&rollout(found));
+    }
+    if let Some(found) = &analysis.systems {
+        out.push_str(&systems(found));
     }
     if !township.bad.is_empty() {
         let _ = writeln!(out, "\n未采用的行：{}行", township.bad.len());
@@ -376,6 +384,50 @@ fn duties(duties: &Duties) -> String {
     let _ = writeln!(out, "{table}");
     if missing.len() > 6 {
         let _ = writeln!(out, "  其余{}个见 经常性工作.csv", missing.len() - 6);
+    }
+    out
+}
+
+fn rollout(rollout: &Rollout) -> String {
+    if let Err(error) = &rollout.plan {
+        return format!("\n推进阶段：{}\n", error.wording().zh());
+    }
+    let phase = rollout.phase().map_or("不在任何阶段之内", |phase| phase.phase.zh());
+    let mut out = format!(
+        "\n推进阶段：截至{}，{phase}\n  {}个村中{}个已到这一阶段；逾期未完成{}项\n",
+        rollout.on,
+        rollout.villages.len(),
+        rollout.on_time(),
+        overdue(rollout)
+    );
+    if rollout.later > 0 {
+        let _ = writeln!(out, "  此后完成的{}项未计入", rollout.later);
+    }
+    for (village, stands) in &rollout.villages {
+        match stands {
+            Ok(stands) => {
+                let undone = tasks(stands, TaskState::Overdue);
+                if !undone.is_empty() {
+                    let _ = writeln!(out, "  {village}：{undone}");
+                }
+            }
+            Err(error) => {
+                let _ = writeln!(out, "  {village}：{}", error.wording().zh());
+            }
+        }
+    }
+    out
+}
+
+fn systems(systems: &Result<Vec<SystemCoverage>, wangge::Error>) -> String {
+    let systems = match systems {
+        Ok(systems) => systems,
+        Err(error) => return format!("\n十三项制度：{}\n", error.wording().zh()),
+    };
+    let open: Vec<&str> = systems.iter().filter(|row| !row.arranged).map(|row| row.system.zh()).collect();
+    let mut out = format!("\n十三项制度：已安排{}项，未安排{}项\n", systems.len() - open.len(), open.len());
+    for three in open.chunks(3) {
+        let _ = writeln!(out, "  {}", three.join("、"));
     }
     out
 }

@@ -89,6 +89,8 @@ fn the_example_covers_every_kind_of_finding_and_leaves_its_folder() {
         "六、排名",
         "七、办件台账",
         "八、经常性工作",
+        "九、推进阶段",
+        "十、十三项制度",
         "依据",
         "计为第1天",
         "虚构",
@@ -146,8 +148,8 @@ fn every_village_that_can_be_is_divided_and_its_old_grids_are_judged() {
     let grids = sizes.keys().filter(|(_, grid)| !grid.is_empty()).count();
     assert_eq!(text.matches("\"type\":\"Feature\"").count(), grids);
     let html = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
-    // One of the township, two of each village that was divided, and a month.
-    assert_eq!(html.matches("<svg ").count() - html.matches("overflow=\"hidden\"").count(), 1 + 2 * 8 + 1);
+    // One of the township, two of each village that was divided, a month and the phases.
+    assert_eq!(html.matches("<svg ").count() - html.matches("overflow=\"hidden\"").count(), 1 + 2 * 8 + 2);
 }
 
 #[test]
@@ -723,4 +725,80 @@ fn records_that_cannot_be_used_are_told_and_later_ones_not_counted() {
         .map(|row| row[9].as_str())
         .collect();
     assert_eq!(patrols, ["按期完成", "未完成", "未到期"]);
+}
+
+#[test]
+fn the_villages_stand_in_the_roll_out_as_a_naive_count_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = township(folder.path(), &[]);
+    let rows = example("rollout.csv");
+    let phases = [
+        ("survey leading_group plan mobilisation publicity", "2026-06-22"),
+        ("divide staff train", "2026-06-30"),
+        ("trial_run find_problems mend_problems", "2026-08-31"),
+        ("consolidate", "9999-12-31"),
+    ];
+    let required = "leading_group plan mobilisation divide staff train find_problems mend_problems";
+    let villages: Vec<String> = example("villages.csv").into_iter().map(|row| row[0].clone()).collect();
+    let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut behind = BTreeSet::new();
+    for village in &villages {
+        for (tasks, due) in phases {
+            for task in tasks.split(' ') {
+                let done = rows.iter().find(|row| row[0] == *village && row[1] == task);
+                let state = match done {
+                    Some(row) if row[2].as_str() <= due => "已完成",
+                    Some(_) => "逾期完成",
+                    None if due < "2026-11-23" => "逾期未完成",
+                    None => "进行中",
+                };
+                *wanted.entry(state).or_default() += 1;
+                if done.is_none() && required.split(' ').any(|one| one == task) {
+                    behind.insert(village);
+                }
+            }
+        }
+    }
+    let told = table(folder.path(), "推进阶段.csv");
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &told[1..] {
+        *found.entry(row[6].as_str()).or_default() += 1;
+    }
+    assert_eq!(found, wanted);
+    assert!(wanted.len() == 4 && behind.len() == 3, "{wanted:?} {behind:?}");
+    let text = stdout(&output);
+    for line in [
+        "推进阶段：截至2026-11-23，巩固成果、正常运行",
+        "  12个村中9个已到这一阶段；逾期未完成5项",
+        "  北坡村：试运行并总结；排查问题；落实整改",
+        "十三项制度：已安排10项，未安排3项",
+    ] {
+        assert!(text.contains(line), "not said: {line}\n{text}");
+    }
+    // As of a day in the trial, what was done after it is not counted.
+    let output = township(folder.path(), &["--on", "2026-07-15"]);
+    let later = rows.iter().filter(|row| row[2].as_str() > "2026-07-15").count();
+    let text = stdout(&output);
+    assert!(text.contains("推进阶段：截至2026-07-15，总结提高"), "{text}");
+    assert!(text.contains(&format!("此后完成的{later}项未计入")), "{text}");
+}
+
+#[test]
+fn rows_of_the_roll_out_that_cannot_be_used_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let villages = file(folder.path(), "v.csv", "村\n甲村\n乙村\n");
+    let rollout = "村,任务,完成日期\n甲村,制定实施方案,2026-06-10\n甲村,plan,2026-06-11\n丙村,plan,2026-06-11\n乙村,开会,2026-06-11\n乙村,staff,六月\n";
+    let rollout = file(folder.path(), "r.csv", rollout);
+    let args = ["--villages", &villages, "--rollout", &rollout, "--on", "2026-06-24"];
+    let output = township(folder.path(), &args);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let bad = table(folder.path(), "数据问题.csv");
+    let found: Vec<[&str; 3]> = bad[1..].iter().map(|row| [row[1].as_str(), &row[2], &row[3]]).collect();
+    assert_eq!(
+        found,
+        [["3", "任务", "plan"], ["4", "村", "丙村"], ["5", "任务", "开会"], ["6", "完成日期", "六月"]]
+    );
+    assert!(stdout(&output).contains("2个村中0个已到这一阶段；逾期未完成9项"), "{}", stdout(&output));
+    let output = township(folder.path(), &[&args[..], &["--policy", "modian-2012"]].concat());
+    assert!(stdout(&output).contains("推进阶段：政策“modian-2012”没有规定 rollout"), "{}", stdout(&output));
 }

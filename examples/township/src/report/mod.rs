@@ -3,6 +3,7 @@
 mod division;
 mod duties;
 mod ledger;
+mod rollout;
 
 use std::fs;
 use std::io;
@@ -22,6 +23,8 @@ use duties::DutiesPart;
 pub(crate) use duties::{kinds, owners, refused};
 use ledger::LedgerPart;
 pub(crate) use ledger::holder;
+use rollout::{RolloutPart, SystemRow};
+pub(crate) use rollout::{overdue, tasks};
 use wangge::table::BadRow;
 
 /// A village in the table of sizes.
@@ -143,6 +146,9 @@ struct Page<'a> {
     ranks_refused: String,
     ledger: Option<LedgerPart>,
     duties: Option<DutiesPart>,
+    rollout: Option<RolloutPart>,
+    systems: Vec<SystemRow>,
+    systems_refused: String,
     bad: &'a [BadRow],
     clauses: Vec<(String, String, String)>,
 }
@@ -413,6 +419,9 @@ pub fn write(
         ranks_refused: assessment.map(refusal).unwrap_or_default(),
         ledger: analysis.ledger.as_ref().map(ledger::part),
         duties: analysis.duties.as_ref().map(duties::part),
+        rollout: analysis.rollout.as_ref().map(rollout::part),
+        systems: analysis.systems.iter().flatten().flat_map(|rows| rollout::system_rows(rows)).collect(),
+        systems_refused: analysis.systems.as_ref().map(refusal).unwrap_or_default(),
         bad: &township.bad,
         clauses: clauses.iter().map(clause).collect(),
     };
@@ -426,6 +435,9 @@ pub fn write(
     }
     if let Some(duties) = &analysis.duties {
         duties::write(folder, duties)?;
+    }
+    if let Some(rollout) = &analysis.rollout {
+        rollout::write(folder, rollout)?;
     }
     write_tables(folder, township, analysis, &page)
 }
