@@ -382,7 +382,11 @@ fn seen(visits: &Matched, township: &Township, on: NaiveDate) -> Option<((NaiveD
             continue;
         }
         let (village, grid) = (owed.village().unwrap_or_default(), owed.unit());
-        window.get_or_insert((owed.opens(), owed.due()));
+        // Where several are owed to every household, the first that the policy states.
+        let own = (owed.opens(), owed.due());
+        if *window.get_or_insert(own) != own {
+            continue;
+        }
         let seen = coverage.seen + coverage.seen_late;
         let place = township.villages.iter().position(|one| one.name == village).unwrap_or(usize::MAX);
         let row = found.entry(place).or_insert_with(|| Seen {

@@ -1,4 +1,5 @@
-//! A township's report, from its tables: sizes, grids, teams, routes, limits, ranks and its log of cases.
+//! A township's report, from its tables: sizes, grids, teams, routes, limits, ranks, its log of cases, its duties and its
+//! roll-out.
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -18,10 +19,10 @@ use wangge::policy::RenderOptions;
 use wangge::table::read_moment;
 use wangge::{Lang, Overlay, Policy, WorkCalendar};
 
-/// 一个乡镇的网格规模、网格划分、人员、办理路径、时限、排名与办件台账：读取表格，写出报告。
+/// 一个乡镇的网格规模、网格划分、人员、办理路径、时限、排名、办件台账、经常性工作与推进阶段：读取表格，写出报告。
 ///
 /// Reads a township's tables and writes a report: sizes of grids, the grids themselves where the households have
-/// places, teams, routes, limits, ranks, the cases of a log. Without any table it takes the example in examples/data, which is made up.
+/// places, teams, routes, limits, ranks, the cases of a log, duties, the roll-out. Without any table it takes the example in examples/data, which is made up.
 ///
 /// Exit code: 0 when every row was used and every village divided, 1 when nothing could be done, 2 when rows were left
 /// out or villages could not be divided. The example, which has such villages on purpose, ends with 0.
