@@ -1,6 +1,6 @@
 //! What was owed in the month of a day, what became of it, and how many households were seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta};
 use wangge::duty::{
@@ -40,8 +40,8 @@ pub struct Missing {
     pub due: usize,
     /// How many of each kind.
     pub kinds: Vec<(DutyKind, usize)>,
-    /// Which posts answer for them, and who holds them; nobody where one is vacant.
-    pub owners: Vec<(Role, Vec<String>)>,
+    /// Which posts answer for them, and who holds them: nobody where one is vacant, `None` where no table has that post.
+    pub owners: Vec<(Role, Option<Vec<String>>)>,
 }
 
 /// How many households of a village were seen.
@@ -266,6 +266,8 @@ impl Duties {
     /// Who missed what, most first; equal ones in the order of the villages.
     pub fn missing(&self) -> Vec<Missing> {
         let mut found: BTreeMap<(usize, String), Missing> = BTreeMap::new();
+        let holders = self.matched.iter().flat_map(|matched| &matched.owed.territory().holders);
+        let listed: BTreeSet<Role> = holders.map(|holder| holder.role).collect();
         for (owed, outcome) in self.iter() {
             let village = owed.village().unwrap_or(TOWNSHIP);
             let unit = if owed.unit().is_empty() { TOWNSHIP } else { owed.unit() };
@@ -287,10 +289,10 @@ impl Duties {
                 None => row.kinds.push((owed.kind(), 1)),
             }
             let place = row.owners.iter().position(|(role, _)| *role == owed.owner()).unwrap_or_else(|| {
-                row.owners.push((owed.owner(), Vec::new()));
+                row.owners.push((owed.owner(), listed.contains(&owed.owner()).then(Vec::new)));
                 row.owners.len() - 1
             });
-            if let Some((_, persons)) = row.owners.get_mut(place) {
+            if let Some((_, Some(persons))) = row.owners.get_mut(place) {
                 for person in owed.persons() {
                     if !persons.iter().any(|known| known == person) {
                         persons.push(person.to_owned());

@@ -348,8 +348,12 @@ fn duties(duties: &Duties) -> String {
     for (kinds, key) in lacking {
         let _ = writeln!(out, "    {kinds} {key}");
     }
-    for (kinds, why) in refused {
-        let _ = writeln!(out, "  未列：{kinds}，{why}");
+    if !refused.is_empty() {
+        let mut table = table(&["未列", "原因"]);
+        for (kinds, why) in refused {
+            table.add_row([kinds, why]);
+        }
+        let _ = writeln!(out, "{table}");
     }
     if duties.later > 0 {
         let _ = writeln!(out, "  此后的{}条记录未计入", duties.later);

@@ -725,6 +725,7 @@ fn records_that_cannot_be_used_are_told_and_later_ones_not_counted() {
         .map(|row| row[9].as_str())
         .collect();
     assert_eq!(patrols, ["按期完成", "未完成", "未到期"]);
+    assert!(text.contains("网格责任人 a") && text.contains("值班人员 未列"), "{text}");
 }
 
 #[test]

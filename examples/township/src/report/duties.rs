@@ -163,10 +163,13 @@ fn notes(duties: &Duties) -> Vec<String> {
 }
 
 /// Posts with those who hold them.
-pub(crate) fn owners(owners: &[(Role, Vec<String>)]) -> Vec<(&'static str, String)> {
-    let rows = owners.iter().map(|(role, persons)| {
-        (role.zh(), if persons.is_empty() { "空缺".to_owned() } else { persons.join("、") })
-    });
+pub(crate) fn owners(owners: &[(Role, Option<Vec<String>>)]) -> Vec<(&'static str, String)> {
+    let who = |persons: &Option<Vec<String>>| match persons.as_deref() {
+        None => "未列".to_owned(),
+        Some([]) => "空缺".to_owned(),
+        Some(persons) => persons.join("、"),
+    };
+    let rows = owners.iter().map(|(role, persons)| (role.zh(), who(persons)));
     rows.collect()
 }
 
