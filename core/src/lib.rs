@@ -23,6 +23,8 @@
 //! | 六不准、六不让 conduct | [`rules::conduct`], [`case::derive`] |
 //! | 四个阶段 roll-out | [`duty::rollout`] |
 //! | 十三项制度 the thirteen systems | [`Policy::systems`] |
+//! | 民情台账 household ledger | [`rules::ledger`] |
+//! | 民情联系服务卡 service card | [`rules::card`] |
 //! | 时限的写法 limits read from text | [`rules::limit_text`] |
 //! | 考评、排名 assessment and ranks | [`assess`] |
 //!
@@ -62,6 +64,7 @@
 //! | `geojson` | `export::geojson`, a division for maps |
 //! | `svg` | `export::map`, a division as a picture; `export::month`, a month of duties |
 //! | `ical` | `export::ics`, what is owed as iCalendar |
+//! | `card` | `export::card`: a service card as vCards, with a QR code, as a page to print |
 //! | `rayon` | divisions on several threads |
 //!
 //! The floors of the crate, and why things are as they are: [`architecture`].
@@ -75,7 +78,7 @@ pub mod decision;
 pub mod division;
 pub mod duty;
 pub mod error;
-#[cfg(any(feature = "geojson", feature = "svg", feature = "ical"))]
+#[cfg(any(feature = "geojson", feature = "svg", feature = "ical", feature = "card"))]
 pub mod export;
 pub mod hotline;
 pub mod policy;
@@ -107,6 +110,10 @@ pub use term::{
     Place, Post, Preference, Private, Publication, ReEntry, RecordField, RecordUse, ReopenClock, Report,
     Role, Rounding, Scope, ServedParty, Settlement, Stage, StepKind, SupervisionLevel, TieBreak, Topic, Unit,
     Weekday, Work,
+};
+pub use term::{
+    CardPart, CardPlace, ChangeKind, FigureBy, IdentityFault, KeepUnit, LedgerField, PhoneFault, Relation,
+    Section, Sex, View,
 };
 pub use term::{
     Conduct, ConductSource, ConductState, ConductStep, DeliberationStep, ItemOutcome, MajorityOf,

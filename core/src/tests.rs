@@ -16,6 +16,7 @@ fn all() -> Vec<&'static Template> {
         crate::duty::TEMPLATES,
         crate::duty::CHECKLIST_TEMPLATES,
         crate::policy::CHECK_WORK_TEMPLATES,
+        crate::policy::CHECK_LEDGER_TEMPLATES,
         crate::division::TEMPLATES,
         crate::division::ASKED_TEMPLATES,
         crate::division::AUDIT_TEMPLATES,
@@ -29,6 +30,12 @@ fn all() -> Vec<&'static Template> {
         crate::rules::limit_text::TEMPLATES,
         crate::rules::due::TEMPLATES,
         crate::rules::due::EXPLAIN_TEMPLATES,
+        crate::rules::ledger::CHECK_TEMPLATES,
+        crate::rules::ledger::FIGURE_TEMPLATES,
+        crate::rules::ledger::FINDING_TEMPLATES,
+        crate::rules::ledger::IMPORT_TEMPLATES,
+        crate::rules::ledger::VIEW_TEMPLATES,
+        crate::rules::card::TEMPLATES,
         crate::case::COURSE_TEMPLATES,
         crate::case::GUARD_TEMPLATES,
         crate::case::CLOCK_TEMPLATES,
@@ -44,6 +51,8 @@ fn all() -> Vec<&'static Template> {
         crate::assess::METRIC_TEMPLATES,
         crate::assess::SHEET_TEMPLATES,
         crate::assess::RANK_TEMPLATES,
+        #[cfg(feature = "card")]
+        crate::export::card::PAGE_TEMPLATES,
         #[cfg(feature = "svg")]
         crate::export::LEGEND_TEMPLATES,
         #[cfg(feature = "svg")]

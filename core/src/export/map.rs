@@ -6,6 +6,8 @@ use svg::node::element::{Element, Group, Line, Path, Rectangle, Text};
 use svg::{Document, Node};
 
 use super::colour::{colours, hex};
+use super::ink::clean;
+pub(super) use super::ink::{FONT, INK, PAPER, SOFT, number, text, wide};
 use super::label::{Area, Label, Land, Spot};
 use super::legend;
 use crate::decision::{Arg, Lang, Template};
@@ -46,11 +48,6 @@ impl Default for MapOptions {
 static GRID: Template = Template::new("map.grid", "网格{0}", "Grid {0}");
 static HOUSEHOLDS: Template = Template::new("map.households", "{0}户", "{0} hh");
 
-pub(super) const FONT: &str =
-    "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Zen Hei, sans-serif";
-pub(super) const INK: &str = "#1f2328";
-pub(super) const SOFT: &str = "#59636e";
-pub(super) const PAPER: &str = "#ffffff";
 pub(super) const GROUND: &str = "#f6f8fa";
 pub(super) const EDGE: &str = "#3d444d";
 pub(super) const WATER: &str = "#004488";
@@ -473,29 +470,6 @@ fn write<'n>(
         }
     }
     all
-}
-
-/// A word at its left end, or its middle, on the line.
-pub(super) fn text(words: &str, (x, y): Spot, size: f64) -> Text {
-    Text::new(clean(words)).set("x", number(x)).set("y", number(y)).set("font-size", number(size))
-}
-
-/// About how wide words are, in heights of a letter.
-pub(super) fn wide(words: &str) -> f64 {
-    words.chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum()
-}
-
-/// Characters that XML cannot hold are shown as such.
-fn clean(words: &str) -> String {
-    let lawful = |letter: char| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}');
-    words.chars().map(|letter| if lawful(letter) { letter } else { '\u{fffd}' }).collect()
-}
-
-/// To a tenth of a pixel.
-pub(super) fn number(value: f64) -> String {
-    let value = (value * 10.0).round() / 10.0;
-    // No negative nought.
-    (value + 0.0).to_string()
 }
 
 #[cfg(test)]

@@ -1,15 +1,20 @@
-//! What other programs read (导出): a division as GeoJSON for maps and as a picture; what is owed as iCalendar and as a month.
+//! What other programs read (导出): a division as GeoJSON for maps and as a picture; what is owed as iCalendar and as a month;
+//! a service card as vCards and as a page to print.
 //!
-//! Beside the floors and behind features, so that a phone links none of it: `geojson`, `svg`, `ical`. Nothing here writes a
-//! file: text comes out.
+//! Beside the floors and behind features, so that a phone links none of it: `geojson`, `svg`, `ical`, `card`. Nothing here
+//! writes a file: text comes out.
 #![expect(clippy::float_arithmetic, reason = "geometry")]
 
+#[cfg(feature = "card")]
+pub mod card;
 #[cfg(feature = "svg")]
 mod colour;
 #[cfg(feature = "geojson")]
 mod geojson;
 #[cfg(feature = "ical")]
 mod ics;
+#[cfg(any(feature = "svg", feature = "card"))]
+mod ink;
 #[cfg(feature = "svg")]
 mod label;
 #[cfg(feature = "svg")]

@@ -207,6 +207,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
             cases: check.cases(draft),
             duties: check.duties(draft),
             work: check.work(draft),
+            ledger: check.ledger(draft),
             sheets: check.section(&draft.sheet.0, |sheet| sheet.id.clone(), Self::sheet),
             rankings: check.section(&draft.ranking.0, |_| (), Self::ranking),
         }
@@ -671,6 +672,14 @@ impl PolicyDraft {
         }
         keep(&mut draft.rollout.0, day);
         draft.system.iter_mut().for_each(|rules| keep(rules, day));
+        if let Some(ledger) = &mut draft.ledger {
+            if let Some(sections) = &mut ledger.section {
+                keep(sections, day);
+            }
+            keep(&mut ledger.figures.0, day);
+            keep(&mut ledger.head.0, day);
+        }
+        keep(&mut draft.card.0, day);
         keep(&mut draft.sheet.0, day);
         keep(&mut draft.ranking.0, day);
         draft

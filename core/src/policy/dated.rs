@@ -100,6 +100,10 @@ dated_drafts!(
     ConductDeriveDraft,
     RolloutDraft,
     SystemDraft,
+    LedgerSectionDraft,
+    LedgerFiguresDraft,
+    LedgerHeadDraft,
+    CardDraft,
     SheetDraft,
     RankingDraft,
 );

@@ -10,6 +10,7 @@ use super::draft_case::{
     StageDraft, SupervisionDraft, SuspensionDraft, WarnDraft,
 };
 use super::draft_duty::{ChecklistDraft, DutyDraft};
+use super::draft_ledger::{CardDraft, LedgerDraft};
 use super::draft_work::{ConductDraft, DeliberationDraft, MeetingDraft, RolloutDraft, SystemDraft};
 use super::read::{OneOrMany, TomlDay, TomlTime, draft};
 use super::sessions::{MonthDay, Session};
@@ -89,6 +90,10 @@ draft! {
         rollout: OneOrMany<RolloutDraft>,
         /// The thirteen systems (X-4.0b).
         system: Option<Vec<SystemDraft>>,
+        /// The household ledger.
+        ledger: Option<LedgerDraft>,
+        /// The service card.
+        card: OneOrMany<CardDraft>,
         /// How a rate becomes marks (X-4.3c).
         sheet: OneOrMany<SheetDraft>,
         /// How villages are ranked (X-4.3b).

@@ -8,13 +8,16 @@ mod case_rules;
 mod check;
 mod check_case;
 mod check_duty;
+mod check_ledger;
 mod check_work;
 mod dated;
 mod draft;
 mod draft_case;
 mod draft_duty;
+mod draft_ledger;
 mod draft_work;
 mod duty_rules;
+mod ledger_rules;
 mod presets;
 mod read;
 mod render;
@@ -49,11 +52,15 @@ pub use draft_case::{
     SuspensionDraft, WarnDraft,
 };
 pub use draft_duty::{ChecklistDraft, DutyDraft};
+pub use draft_ledger::{
+    CardDraft, KeepDraft, LedgerDraft, LedgerFiguresDraft, LedgerHeadDraft, LedgerSectionDraft,
+};
 pub use draft_work::{
     AttendDraft, ConductAnswerDraft, ConductDeriveDraft, ConductDraft, ConductEffectDraft, DeliberationDraft,
     DeliberationStepDraft, MeetingDraft, PhaseDraft, RolloutDraft, SystemDraft,
 };
 pub use duty_rules::{Checklist, DueDay, DutyRule};
+pub use ledger_rules::{CardRule, Keep, LedgerFigures, LedgerSection};
 pub use read::{OneOrMany, TomlDay};
 pub use rules::{
     CodeScheme, ComplexityByLevel, Exception, Intake, Leaders, LeadingGroup, LimitRule, PostRule, Ranking,
@@ -135,6 +142,7 @@ struct Checked {
     cases: case_rules::CaseRulesOfFile,
     duties: duty_rules::DutyRulesOfFile,
     work: work_rules::WorkRulesOfFile,
+    ledger: ledger_rules::LedgerRulesOfFile,
     sheets: Vec<Dated<Sheet>>,
     rankings: Vec<Dated<Ranking>>,
 }
@@ -342,6 +350,6 @@ fn sections_may_be_absent(schema: &mut schemars::Schema) {
 #[cfg(test)]
 pub(crate) use {
     check::TEMPLATES as CHECK_TEMPLATES, check_case::TEMPLATES as CHECK_CASE_TEMPLATES,
-    check_duty::TEMPLATES as CHECK_DUTY_TEMPLATES, check_work::TEMPLATES as CHECK_WORK_TEMPLATES,
-    read::TEMPLATES as READ_TEMPLATES,
+    check_duty::TEMPLATES as CHECK_DUTY_TEMPLATES, check_ledger::TEMPLATES as CHECK_LEDGER_TEMPLATES,
+    check_work::TEMPLATES as CHECK_WORK_TEMPLATES, read::TEMPLATES as READ_TEMPLATES,
 };

@@ -8,11 +8,15 @@
 //! | 办结时限 | [`deadline`] |
 //! | 六不准、六不让 | [`conduct`] |
 //! | 时限的写法 | [`limit_text`] |
+//! | 民情台账 | [`ledger`] |
+//! | 民情联系服务卡 | [`card`] |
 //! | 到期时刻、工作时、挂账、延期 | [`due`] |
 
+pub mod card;
 pub mod conduct;
 pub mod deadline;
 pub mod due;
+pub mod ledger;
 pub mod limit_text;
 pub mod route;
 pub mod size;

@@ -18,6 +18,7 @@
 //! ```
 
 mod layout;
+mod ledger;
 mod moment;
 mod read;
 #[cfg(feature = "xlsx")]
@@ -28,6 +29,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use crate::vocabulary::Vocabulary;
 
 pub use layout::{Kind, Layout, Read, Spec, Values};
+pub use ledger::{ledger_headings, read_ledger};
 pub use moment::read_moment;
 
 /// What may stand somewhere, in both languages.

@@ -26,10 +26,14 @@
 //! | 会议、到会、议定、四议两公开 | [`MeetingKind`], [`Presence`], [`ItemOutcome`], [`MinutesView`], [`DeliberationStep`], [`MajorityOf`] |
 //! | 六不准、六不让、认定 | [`Conduct`], [`ConductSource`], [`ConductState`], [`ConductStep`] |
 //! | 四个阶段、任务；十三项制度 | [`RolloutPhase`], [`RolloutTask`], [`TaskState`], [`System`] |
+//! | 台账类别、字段、查看角色、与户主关系 … | [`Section`], [`LedgerField`], [`View`], [`Relation`], [`Sex`], [`KeepUnit`], [`ChangeKind`], [`FigureBy`] |
+//! | 身份证号、电话号码差错 | [`IdentityFault`], [`PhoneFault`] |
+//! | 服务卡内容、公示途径 | [`CardPart`], [`CardPlace`] |
 //! | 命中规则、报告要求、采用的日历 | [`HitPolicy`], [`Report`], [`CalendarTable`] |
 
 mod action;
 mod aim;
+mod card;
 mod case_state;
 mod channel;
 mod complexity;
@@ -39,6 +43,7 @@ mod duty;
 mod handler;
 mod hotline;
 mod identity;
+mod ledger;
 mod level;
 mod light;
 mod meeting;
@@ -61,6 +66,7 @@ mod work;
 
 pub use action::Action;
 pub use aim::Aim;
+pub use card::{CardPart, CardPlace};
 pub use case_state::CaseState;
 pub use channel::{Channel, ServedParty};
 pub use complexity::Complexity;
@@ -73,6 +79,9 @@ pub use duty::{
 pub use handler::Handler;
 pub use hotline::{CallState, DutyDays, Private, Publication, RecordField};
 pub use identity::Identity;
+pub use ledger::{
+    ChangeKind, FigureBy, IdentityFault, KeepUnit, LedgerField, PhoneFault, Relation, Section, Sex, View,
+};
 pub use level::Level;
 pub use light::Light;
 pub use meeting::{DeliberationStep, ItemOutcome, MajorityOf, MeetingKind, MinutesView, Presence};

@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod calendar;
+mod card;
 mod case_laws;
 mod cases;
 mod clauses;
@@ -28,6 +29,7 @@ mod export_duty;
 mod floors;
 mod hotline;
 mod laws;
+mod ledger;
 mod limit_text;
 mod policy;
 #[cfg(feature = "cells")]
@@ -38,6 +40,7 @@ mod vectors;
 mod vectors_cases;
 mod vectors_division;
 mod vectors_duty;
+mod vectors_records;
 mod vectors_work;
 mod work;
 

@@ -1,0 +1,32 @@
+//! How words are set in a picture (绘图文字): fonts, colours, and how wide words are.
+
+use svg::node::element::Text;
+
+pub(super) const FONT: &str =
+    "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Zen Hei, sans-serif";
+pub(super) const INK: &str = "#1f2328";
+pub(super) const SOFT: &str = "#59636e";
+pub(super) const PAPER: &str = "#ffffff";
+
+/// A word at its left end, or its middle, on the line.
+pub(super) fn text(words: &str, (x, y): (f64, f64), size: f64) -> Text {
+    Text::new(clean(words)).set("x", number(x)).set("y", number(y)).set("font-size", number(size))
+}
+
+/// About how wide words are, in heights of a letter.
+pub(super) fn wide(words: &str) -> f64 {
+    words.chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum()
+}
+
+/// Characters that XML cannot hold are shown as such.
+pub(super) fn clean(words: &str) -> String {
+    let lawful = |letter: char| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}');
+    words.chars().map(|letter| if lawful(letter) { letter } else { '\u{fffd}' }).collect()
+}
+
+/// To a tenth of a pixel.
+pub(super) fn number(value: f64) -> String {
+    let value = (value * 10.0).round() / 10.0;
+    // No negative nought.
+    (value + 0.0).to_string()
+}
