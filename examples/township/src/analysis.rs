@@ -12,6 +12,7 @@ use wangge::{
     Complexity, Decision, Error, Finding, Lang, Policy, Reason, Unspecified, Vocabulary, WorkCalendar,
 };
 
+use crate::cards::{self, Cards};
 use crate::division::Divisions;
 use crate::duties::Duties;
 use crate::input::{Case, Township, Village};
@@ -105,6 +106,8 @@ pub struct Analysis {
     pub rollout: Option<Rollout>,
     /// Which of the thirteen systems the policy arranges; `None` where nobody asked how the work is arranged.
     pub systems: Option<Result<Vec<SystemCoverage>, Error>>,
+    /// The service cards; `None` without a table of them.
+    pub cards: Option<Cards>,
 }
 
 /// A count from Monday to Friday, festivals and make-up days not looked at.
@@ -155,6 +158,7 @@ impl Analysis {
             assessment,
             ledger,
             rollout: township.tasks.as_ref().map(|tasks| Rollout::new(policy, township, tasks, on)),
+            cards: township.cards.as_ref().map(|cards| cards::check(policy, township, cards, on)),
             systems: arranged.then(|| policy.systems(on)),
             duties: township.records.as_ref().map(|done| Duties::new(policy, calendar, township, done, now)),
         }
@@ -206,6 +210,11 @@ impl Analysis {
         self.sizes.iter().flatten().for_each(|size| take(&size.counts.because));
         if let Some(Ok(division)) = &self.division {
             division.reasons().into_iter().for_each(|reason| take(core::slice::from_ref(reason)));
+        }
+        for card in self.cards.iter().flatten().flatten() {
+            for finding in card.lacks.iter().chain(&card.unposted).chain(&card.stale) {
+                take(core::slice::from_ref(&finding.reason));
+            }
         }
         for findings in [&self.teams, &self.group].into_iter().flatten() {
             for finding in findings {

@@ -8,6 +8,7 @@ use wangge::division::{Crs, to_wgs84};
 use wangge::duty::rollout::TaskDone;
 use wangge::duty::{DutyRecord, Dwelling, Holder};
 use wangge::policy::Facts;
+use wangge::rules::card::ServiceCard;
 use wangge::rules::team::{GroupMember, Person, Standing, Team};
 use wangge::{Complexity, Office, Place, Post, Scope, Vocabulary, Work};
 
@@ -25,8 +26,8 @@ const LONGITUDE: Column = Column(&["经度", "lon", "longitude"]);
 const LATITUDE: Column = Column(&["纬度", "lat", "latitude"]);
 const DRAWN: Column = Column(&["现网格", "网格", "网格编码", "grid"]);
 const PEOPLE: Column = Column(&["人口", "people", "population"]);
-const GRID: Column = Column(&["网格", "网格编码", "grid"]);
-const DUTY: Column = Column(&["职责", "duty", "role"]);
+pub(crate) const GRID: Column = Column(&["网格", "网格编码", "grid"]);
+pub(crate) const DUTY: Column = Column(&["职责", "duty", "role"]);
 pub(crate) const PERSON: Column = Column(&["人员编号", "person"]);
 const IDENTITY: Column = Column(&["身份", "identity"]);
 const LIVES: Column = Column(&["住本网格", "lives_in_grid"]);
@@ -158,6 +159,8 @@ pub struct Township {
     pub records: Option<Vec<DutyRecord>>,
     /// Which village did which task of the roll-out; `None` where no such table was read.
     pub tasks: Option<Vec<(String, TaskDone)>>,
+    /// The service cards; `None` where no such table was read.
+    pub cards: Option<Vec<ServiceCard>>,
     /// The log of cases; `None` where none was read.
     pub log: Option<EventLog>,
     /// The rows that could not be used.
@@ -180,6 +183,7 @@ impl Township {
             holders: Vec::new(),
             records: None,
             tasks: None,
+            cards: None,
             log: None,
             bad: Vec::new(),
         }

@@ -62,6 +62,9 @@ struct Options {
     /// 推进阶段表：各村完成的任务 | which village did which task of the roll-out
     #[arg(long, value_name = "FILE")]
     rollout: Option<PathBuf>,
+    /// 服务卡表：每人一行 | the service cards, a row a person
+    #[arg(long, value_name = "FILE")]
+    cards: Option<PathBuf>,
     /// 办件台账的政策；省略时同 --policy，示例为 examples/policies/extended.toml | the policy of the log
     #[arg(long, value_name = "NAME|FILE")]
     case_policy: Option<String>,
@@ -161,6 +164,7 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
         &options.posts,
         &options.duty_records,
         &options.rollout,
+        &options.cards,
     ];
     let is_example = tables.iter().all(|table| table.is_none());
     if is_example {
@@ -174,6 +178,7 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
         options.posts = file("posts.csv");
         options.duty_records = file("duty_records.csv");
         options.rollout = file("rollout.csv");
+        options.cards = file("cards.csv");
         let stated = example().join("../policies/extended.toml").to_string_lossy().into_owned();
         options.case_policy.get_or_insert(stated);
     }
@@ -208,6 +213,7 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
     read("读取岗位表", &options.posts, Township::read_posts)?;
     read("读取工作记录", &options.duty_records, Township::read_duty_records)?;
     read("读取推进阶段表", &options.rollout, Township::read_rollout)?;
+    read("读取服务卡表", &options.cards, Township::read_cards)?;
     progress.set_message("计算时限");
 
     let case_policy = match &options.case_policy {

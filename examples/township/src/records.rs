@@ -19,7 +19,7 @@ const FROM: Column = Column(&["到岗日期", "起", "from"]);
 const TO: Column = Column(&["离岗日期", "止", "to"]);
 
 /// How items stand beside each other in a cell: some have a comma in their Chinese name.
-const BETWEEN: [char; 3] = [';', '；', '|'];
+pub(crate) const BETWEEN: [char; 3] = [';', '；', '|'];
 
 /// What may stand for a unit.
 fn units(known: &BTreeMap<String, String>) -> String {

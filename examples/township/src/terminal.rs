@@ -8,11 +8,12 @@ use wangge::policy::SystemCoverage;
 use wangge::{Finding, Light, Policy, TaskState, Vocabulary, Weight, WorkCalendar};
 
 use crate::analysis::{Analysis, WithinLimit};
+use crate::cards::Cards;
 use crate::division::{Divisions, Drawn};
 use crate::duties::Duties;
 use crate::input::Township;
 use crate::ledger::Ledger;
-use crate::report::{holder, kilometres, kinds, overdue, owners, refused, tasks};
+use crate::report::{counts, holder, kilometres, kinds, overdue, owners, refused, tasks};
 use crate::rollout::Rollout;
 
 /// A rule under the heading, and nothing else.
@@ -95,6 +96,9 @@ pub fn summary(policy: &Policy, calendar: &WorkCalendar, township: &Township, an
     }
     if let Some(found) = &analysis.systems {
         out.push_str(&systems(found));
+    }
+    if let Some(found) = &analysis.cards {
+        out.push_str(&cards_of(found));
     }
     if !township.bad.is_empty() {
         let _ = writeln!(out, "\n未采用的行：{}行", township.bad.len());
@@ -421,6 +425,17 @@ fn rollout(rollout: &Rollout) -> String {
         }
     }
     out
+}
+
+fn cards_of(found: &Cards) -> String {
+    let found = match found {
+        Ok(found) => found,
+        Err(error) => return format!("\n服务卡：{}\n", error.wording().zh()),
+    };
+    let [grids, made, lacks, stale, unposted, good] = counts(found);
+    format!(
+        "\n服务卡：{grids}个网格有{made}张，齐全有效{good}张\n  内容不全{lacks}张，与名册不符{stale}张，未公示{unposted}张\n"
+    )
 }
 
 fn systems(systems: &Result<Vec<SystemCoverage>, wangge::Error>) -> String {

@@ -91,6 +91,7 @@ fn the_example_covers_every_kind_of_finding_and_leaves_its_folder() {
         "八、经常性工作",
         "九、推进阶段",
         "十、十三项制度",
+        "十一、服务卡",
         "依据",
         "计为第1天",
         "虚构",
@@ -148,8 +149,8 @@ fn every_village_that_can_be_is_divided_and_its_old_grids_are_judged() {
     let grids = sizes.keys().filter(|(_, grid)| !grid.is_empty()).count();
     assert_eq!(text.matches("\"type\":\"Feature\"").count(), grids);
     let html = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
-    // One of the township, two of each village that was divided, a month and the phases.
-    assert_eq!(html.matches("<svg ").count() - html.matches("overflow=\"hidden\"").count(), 1 + 2 * 8 + 2);
+    // One of the township, two of each village that was divided, a month, the phases and a card.
+    assert_eq!(html.matches("<svg ").count() - html.matches("overflow=\"hidden\"").count(), 1 + 2 * 8 + 3);
 }
 
 #[test]
@@ -516,8 +517,11 @@ fn an_overlay_moves_due_dates() {
 fn example(name: &str) -> Vec<Vec<String>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data").join(name);
     let bytes = fs::read(path).expect("the table");
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let mut reader = csv::Reader::from_reader(text);
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+        Err(_) => encoding_rs::GB18030.decode(&bytes).0.into_owned(),
+    };
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
     reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
 }
 
@@ -802,4 +806,81 @@ fn rows_of_the_roll_out_that_cannot_be_used_are_told() {
     assert!(stdout(&output).contains("2个村中0个已到这一阶段；逾期未完成9项"), "{}", stdout(&output));
     let output = township(folder.path(), &[&args[..], &["--policy", "modian-2012"]].concat());
     assert!(stdout(&output).contains("推进阶段：政策“modian-2012”没有规定 rollout"), "{}", stdout(&output));
+}
+
+#[test]
+fn the_cards_are_as_a_naive_look_finds_them_and_those_that_hold_can_be_printed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = township(folder.path(), &[]);
+    let (cards, roster) = (example("cards.csv"), example("roster.csv"));
+    let grids: BTreeSet<&str> = roster.iter().map(|row| row[0].as_str()).collect();
+    let people = |rows: &[Vec<String>], grid: &str| -> BTreeSet<(String, String)> {
+        let own = rows.iter().filter(|row| row[0] == grid && !row[2].is_empty());
+        own.map(|row| (row[1].clone(), row[2].clone())).collect()
+    };
+    let told = table(folder.path(), "服务卡.csv");
+    assert_eq!(told.len() - 1, grids.len());
+    let (mut printed, mut good) = (0, 0);
+    for row in &told[1..] {
+        let own: Vec<&Vec<String>> = cards.iter().filter(|card| card[0] == row[0]).collect();
+        let path =
+            folder.path().join("out/各村").join(&row[1]).join("服务卡").join(format!("{}.svg", row[0]));
+        if own.is_empty() {
+            assert_eq!(row[2..], ["没有服务卡", "", "", ""].map(str::to_owned));
+            assert!(!path.exists());
+            continue;
+        }
+        let stands = |column: usize| own.iter().any(|card| !card[column].is_empty());
+        let ids: BTreeSet<&str> = own.iter().map(|card| card[2].as_str()).collect();
+        let whole = own.iter().all(|card| (3..6).all(|column| !card[column].is_empty()))
+            && own.iter().any(|card| card[1] == "网格长")
+            && stands(6)
+            && stands(8)
+            && ids.len() == own.len();
+        let holds = people(&cards, &row[0]) == people(&roster, &row[0]);
+        let posted = stands(9) && stands(10);
+        let found = [row[3].is_empty(), row[4].is_empty(), row[5].is_empty()];
+        assert_eq!(found, [whole, holds, posted], "{row:?}");
+        assert_eq!(path.exists(), whole && holds, "{row:?}");
+        printed += usize::from(whole && holds);
+        good += usize::from(whole && holds && posted);
+    }
+    assert!(printed > good && good > 10, "{printed} {good}");
+    let text = stdout(&output);
+    assert!(text.contains(&format!("服务卡：37个网格有35张，齐全有效{good}张")), "{text}");
+    let card = fs::read_to_string(folder.path().join("out/各村/青石村/服务卡/G01-01.svg")).expect("a card");
+    assert!(card.contains("示例乙丑") && card.contains("0551-10000001") && card.contains("网格 G01-01"));
+    let html = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
+    assert!(html.contains("卡上网格长为P0906，名册为P0023") && html.contains("没有服务卡：G09-01、G10-07"));
+    let output = township(folder.path(), &["--policy", "modian-2012"]);
+    assert!(stdout(&output).contains("服务卡：政策“modian-2012”没有规定 card"), "{}", stdout(&output));
+}
+
+#[test]
+fn rows_of_cards_that_cannot_be_used_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "grid,role,person,name,post,phone,services,supervision_phone,board\n\
+        G1,leader,a,示例甲,网格长,1,a;b,9,2026-01-05\nG1,leader,b,示例乙,网格长,1,,,\nG1,member,c,示例丙,成员,1,a;c,,\n\
+        G1,member,d,示例丁,成员,1,,8,\nG1,member,e,示例戊,成员,1,,,2026-01-06\nG1,cook,f,示例己,厨师,1,,,\n\
+        G1,member,g,示例庚,成员,1,,,一月\nG1,member,h,示例辛,成员,1,a；b,9,2026/1/5\n";
+    let cards = file(folder.path(), "c.csv", text);
+    let output = township(folder.path(), &["--cards", &cards, "--on", "2026-11-23"]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let bad = table(folder.path(), "数据问题.csv");
+    let found: Vec<[&str; 3]> = bad[1..].iter().map(|row| [row[1].as_str(), &row[2], &row[3]]).collect();
+    assert_eq!(
+        found,
+        [
+            ["3", "role", "leader"],
+            ["4", "services", "a;c"],
+            ["5", "supervision_phone", "8"],
+            ["6", "board", "2026-01-06"],
+            ["7", "role", "cook"],
+            ["8", "board", "一月"],
+        ]
+    );
+    // What a row that is left out says is not kept, and the rest is one card.
+    let told = table(folder.path(), "服务卡.csv");
+    assert_eq!(told[1], ["G1", "", "未公示", "", "", "没有在村务公开栏公示"].map(str::to_owned));
+    assert!(folder.path().join("out/各村/村不明/服务卡/G1.svg").exists());
 }

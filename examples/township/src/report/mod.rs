@@ -1,5 +1,6 @@
 //! The folder that a run leaves: the report in HTML and its tables as CSV.
 
+mod cards;
 mod division;
 mod duties;
 mod ledger;
@@ -17,6 +18,8 @@ use wangge::{Finding, Policy, Vocabulary, Weight, WorkCalendar};
 use crate::analysis::{Analysis, Assessment, Followed, explained};
 use crate::input::Township;
 use crate::terminal::{percent, place};
+use cards::CardsPart;
+pub(crate) use cards::counts;
 pub(crate) use division::kilometres;
 use division::{SummaryRow, VillagePart};
 use duties::DutiesPart;
@@ -149,6 +152,8 @@ struct Page<'a> {
     rollout: Option<RolloutPart>,
     systems: Vec<SystemRow>,
     systems_refused: String,
+    cards: Option<CardsPart>,
+    cards_refused: String,
     bad: &'a [BadRow],
     clauses: Vec<(String, String, String)>,
 }
@@ -421,6 +426,8 @@ pub fn write(
         duties: analysis.duties.as_ref().map(duties::part),
         rollout: analysis.rollout.as_ref().map(rollout::part),
         systems: analysis.systems.iter().flatten().flat_map(|rows| rollout::system_rows(rows)).collect(),
+        cards: analysis.cards.iter().flatten().map(|found| cards::part(found)).next(),
+        cards_refused: analysis.cards.as_ref().map(refusal).unwrap_or_default(),
         systems_refused: analysis.systems.as_ref().map(refusal).unwrap_or_default(),
         bad: &township.bad,
         clauses: clauses.iter().map(clause).collect(),
@@ -439,16 +446,23 @@ pub fn write(
     if let Some(rollout) = &analysis.rollout {
         rollout::write(folder, rollout)?;
     }
+    if let Some(Ok(found)) = &analysis.cards {
+        cards::write(folder, found)?;
+    }
     write_tables(folder, township, analysis, &page)
 }
 
-/// The folder of a village among those of the report: its name, without what a file system would not take.
-fn village_folder(folder: &Path, village: &str) -> io::Result<std::path::PathBuf> {
+/// A name without what a file system would not take.
+fn safe_name(name: &str) -> String {
     let safe =
         |letter: char| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { '_' } else { letter };
-    let name: String = village.chars().map(safe).collect();
-    let name = if name.trim_matches(['.', ' ']).is_empty() { "_".to_owned() } else { name };
-    let path = folder.join("各村").join(name);
+    let name: String = name.chars().map(safe).collect();
+    if name.trim_matches(['.', ' ']).is_empty() { "_".to_owned() } else { name }
+}
+
+/// The folder of a village among those of the report.
+fn village_folder(folder: &Path, village: &str) -> io::Result<std::path::PathBuf> {
+    let path = folder.join("各村").join(safe_name(village));
     fs::create_dir_all(&path)?;
     Ok(path)
 }
