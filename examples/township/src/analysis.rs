@@ -1,8 +1,9 @@
 //! The rules asked of the township's tables, and the answers kept for the report.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 use indicatif::ProgressBar;
 use wangge::assess::{self, CaseRow, OnTime, Period, Ranked, Scored, Standing};
+use wangge::policy::SystemCoverage;
 use wangge::rules::deadline::{self, Deadline};
 use wangge::rules::route::{self, Route};
 use wangge::rules::size::{self, GridCounts};
@@ -11,9 +12,12 @@ use wangge::{
     Complexity, Decision, Error, Finding, Lang, Policy, Reason, Unspecified, Vocabulary, WorkCalendar,
 };
 
+use crate::cards::{self, Cards};
 use crate::division::Divisions;
+use crate::duties::Duties;
 use crate::input::{Case, Township, Village};
 use crate::ledger::Ledger;
+use crate::rollout::Rollout;
 
 /// The grids of one village.
 #[derive(Debug)]
@@ -96,6 +100,14 @@ pub struct Analysis {
     pub assessment: Option<Result<Assessment, Error>>,
     /// The cases as their events have them; `None` without a log.
     pub ledger: Option<Ledger>,
+    /// What was owed in the month and what became of it; `None` without records.
+    pub duties: Option<Duties>,
+    /// How far the villages are with the roll-out; `None` without a table of it.
+    pub rollout: Option<Rollout>,
+    /// Which of the thirteen systems the policy arranges; `None` where nobody asked how the work is arranged.
+    pub systems: Option<Result<Vec<SystemCoverage>, Error>>,
+    /// The service cards; `None` without a table of them.
+    pub cards: Option<Cards>,
 }
 
 /// A count from Monday to Friday, festivals and make-up days not looked at.
@@ -111,11 +123,12 @@ impl Analysis {
         policy: &Policy,
         calendar: &WorkCalendar,
         township: &Township,
-        on: NaiveDate,
+        now: NaiveDateTime,
         period: Period,
         ledger: Option<Ledger>,
         progress: &ProgressBar,
     ) -> Self {
+        let on = now.date();
         let today = policy.at(on).unwrap_or_else(|_| policy.clone());
         progress.set_length(township.cases.len() as u64);
         let mut cases = Vec::with_capacity(township.cases.len());
@@ -127,6 +140,7 @@ impl Analysis {
         progress.set_message("划分网格");
         let division = Divisions::new(&today, township, progress);
         progress.finish_and_clear();
+        let arranged = township.records.is_some() || township.tasks.is_some() || !township.group.is_empty();
         let assessment = township
             .cases
             .iter()
@@ -143,6 +157,10 @@ impl Analysis {
             cases,
             assessment,
             ledger,
+            rollout: township.tasks.as_ref().map(|tasks| Rollout::new(policy, township, tasks, on)),
+            cards: township.cards.as_ref().map(|cards| cards::check(policy, township, cards, on)),
+            systems: arranged.then(|| policy.systems(on)),
+            duties: township.records.as_ref().map(|done| Duties::new(policy, calendar, township, done, now)),
         }
     }
 
@@ -193,6 +211,11 @@ impl Analysis {
         if let Some(Ok(division)) = &self.division {
             division.reasons().into_iter().for_each(|reason| take(core::slice::from_ref(reason)));
         }
+        for card in self.cards.iter().flatten().flatten() {
+            for finding in card.lacks.iter().chain(&card.unposted).chain(&card.stale) {
+                take(core::slice::from_ref(&finding.reason));
+            }
+        }
         for findings in [&self.teams, &self.group].into_iter().flatten() {
             for finding in findings {
                 take(core::slice::from_ref(&finding.reason));
@@ -213,6 +236,16 @@ impl Analysis {
                 if !ids.contains(clause) {
                     ids.push(clause.clone());
                 }
+            }
+        }
+        let phases = self.rollout.iter().flat_map(|rollout| rollout.plan.iter().flatten());
+        let phases = phases.map(|phase| phase.clause.to_string());
+        let systems = self.systems.iter().flatten().flatten();
+        let systems = systems.flat_map(|row| core::iter::once(&row.asked_by).chain(&row.clause));
+        let others = phases.chain(systems.map(ToString::to_string));
+        for clause in self.duties.iter().flat_map(Duties::clauses).chain(others) {
+            if !ids.contains(&clause) {
+                ids.push(clause);
             }
         }
         ids

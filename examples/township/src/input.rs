@@ -1,31 +1,34 @@
 //! The township's tables: villages, households, the roster, the leading group, cases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use wangge::division::{Crs, to_wgs84};
+use wangge::duty::rollout::TaskDone;
+use wangge::duty::{DutyRecord, Dwelling, Holder};
 use wangge::policy::Facts;
+use wangge::rules::card::ServiceCard;
 use wangge::rules::team::{GroupMember, Person, Standing, Team};
 use wangge::{Complexity, Office, Place, Post, Scope, Vocabulary, Work};
 
 use crate::events::EventLog;
 use wangge::table::{BadRow, Column, Fault, Row, Table, TableError as Unreadable, TableOptions};
 
-const VILLAGE: Column = Column(&["村", "村名", "village"]);
+pub(crate) const VILLAGE: Column = Column(&["村", "村名", "village"]);
 const PLACE: Column = Column(&["类型", "地方类型", "place"]);
 const NEIGHBOURS: Column = Column(&["相邻村", "neighbours", "neighbors"]);
 const STATED: Column = Column(&["上报户数", "户数", "households"]);
-const HOUSEHOLD: Column = Column(&["户号", "household"]);
+pub(crate) const HOUSEHOLD: Column = Column(&["户号", "household"]);
 const GROUP: Column = Column(&["村民组", "自然村组", "group"]);
 const REGION: Column = Column(&["区划代码", "行政区划代码", "region"]);
 const LONGITUDE: Column = Column(&["经度", "lon", "longitude"]);
 const LATITUDE: Column = Column(&["纬度", "lat", "latitude"]);
 const DRAWN: Column = Column(&["现网格", "网格", "网格编码", "grid"]);
 const PEOPLE: Column = Column(&["人口", "people", "population"]);
-const GRID: Column = Column(&["网格", "网格编码", "grid"]);
-const DUTY: Column = Column(&["职责", "duty", "role"]);
-const PERSON: Column = Column(&["人员编号", "person"]);
+pub(crate) const GRID: Column = Column(&["网格", "网格编码", "grid"]);
+pub(crate) const DUTY: Column = Column(&["职责", "duty", "role"]);
+pub(crate) const PERSON: Column = Column(&["人员编号", "person"]);
 const IDENTITY: Column = Column(&["身份", "identity"]);
 const LIVES: Column = Column(&["住本网格", "lives_in_grid"]);
 const POST: Column = Column(&["职务", "post"]);
@@ -61,7 +64,7 @@ pub enum TableError {
     Table(#[from] Unreadable),
 }
 
-fn open(path: &Path) -> Result<Table, TableError> {
+pub(crate) fn open(path: &Path) -> Result<Table, TableError> {
     let bytes = std::fs::read(path).map_err(|source| TableError::Open { path: path.to_owned(), source })?;
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Table::read(&bytes, &file, &TableOptions::default())?)
@@ -144,6 +147,20 @@ pub struct Township {
     pub group: Vec<GroupMember>,
     /// The cases.
     pub cases: Vec<Case>,
+    /// The households of the grids that they are in now.
+    pub dwellings: Vec<Dwelling>,
+    /// How many households have no grid now, by village.
+    pub ungridded: BTreeMap<String, u32>,
+    /// The villages of each grid of the table of households: one, where its name is its own.
+    pub grid_villages: BTreeMap<String, BTreeSet<String>>,
+    /// Who holds a post that the roster of the grids does not have.
+    pub holders: Vec<Holder>,
+    /// What was done; `None` where no record was read.
+    pub records: Option<Vec<DutyRecord>>,
+    /// Which village did which task of the roll-out; `None` where no such table was read.
+    pub tasks: Option<Vec<(String, TaskDone)>>,
+    /// The service cards; `None` where no such table was read.
+    pub cards: Option<Vec<ServiceCard>>,
     /// The log of cases; `None` where none was read.
     pub log: Option<EventLog>,
     /// The rows that could not be used.
@@ -160,6 +177,13 @@ impl Township {
             teams: Vec::new(),
             group: Vec::new(),
             cases: Vec::new(),
+            dwellings: Vec::new(),
+            ungridded: BTreeMap::new(),
+            grid_villages: BTreeMap::new(),
+            holders: Vec::new(),
+            records: None,
+            tasks: None,
+            cards: None,
             log: None,
             bad: Vec::new(),
         }
@@ -214,6 +238,8 @@ impl Township {
         };
         let crs = self.crs;
         let mut households = Vec::new();
+        let (mut dwellings, mut ungridded, mut villages) =
+            (Vec::new(), BTreeMap::new(), BTreeMap::<String, BTreeSet<String>>::new());
         let known: Vec<String> = self.villages.iter().map(|village| village.name.clone()).collect();
         let mut counts: BTreeMap<String, (u32, u32)> = BTreeMap::new();
         let mut ids = std::collections::HashSet::new();
@@ -233,6 +259,13 @@ impl Township {
             count.0 += 1;
             count.1 += persons.unwrap_or_default();
             let text = |column| Some(row.text(column)).filter(|text| !text.is_empty());
+            match text(drawn) {
+                Some(grid) => {
+                    villages.entry(grid.clone()).or_default().insert(name.clone());
+                    dwellings.push(Dwelling { grid, household: number.clone(), from: None, to: None });
+                }
+                None => *ungridded.entry(name.clone()).or_default() += 1,
+            }
             households.extend(place.map(|place| Household {
                 id: number,
                 row: row.row,
@@ -246,6 +279,7 @@ impl Township {
         });
         self.bad = bad;
         self.households = households;
+        (self.dwellings, self.ungridded, self.grid_villages) = (dwellings, ungridded, villages);
         if known.is_empty() {
             self.villages = counts
                 .keys()

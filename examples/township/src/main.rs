@@ -1,4 +1,5 @@
-//! A township's report, from its tables: sizes, grids, teams, routes, limits, ranks and its log of cases.
+//! A township's report, from its tables: sizes, grids, teams, routes, limits, ranks, its log of cases, its duties and its
+//! roll-out.
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -18,10 +19,10 @@ use wangge::policy::RenderOptions;
 use wangge::table::read_moment;
 use wangge::{Lang, Overlay, Policy, WorkCalendar};
 
-/// 一个乡镇的网格规模、网格划分、人员、办理路径、时限、排名与办件台账：读取表格，写出报告。
+/// 一个乡镇的网格规模、网格划分、人员、办理路径、时限、排名、办件台账、经常性工作与推进阶段：读取表格，写出报告。
 ///
 /// Reads a township's tables and writes a report: sizes of grids, the grids themselves where the households have
-/// places, teams, routes, limits, ranks, the cases of a log. Without any table it takes the example in examples/data, which is made up.
+/// places, teams, routes, limits, ranks, the cases of a log, duties, the roll-out. Without any table it takes the example in examples/data, which is made up.
 ///
 /// Exit code: 0 when every row was used and every village divided, 1 when nothing could be done, 2 when rows were left
 /// out or villages could not be divided. The example, which has such villages on purpose, ends with 0.
@@ -52,6 +53,18 @@ struct Options {
     /// 办件事件日志：JSON，每行一条事件 | log of cases: events as JSON, one a line
     #[arg(long, value_name = "FILE")]
     events: Option<PathBuf>,
+    /// 岗位表：网格责任人、村和乡镇的岗位 | who holds the posts that the roster does not have
+    #[arg(long, value_name = "FILE")]
+    posts: Option<PathBuf>,
+    /// 工作记录表：巡查、走访、日记、会议等 | records of duties
+    #[arg(long, value_name = "FILE")]
+    duty_records: Option<PathBuf>,
+    /// 推进阶段表：各村完成的任务 | which village did which task of the roll-out
+    #[arg(long, value_name = "FILE")]
+    rollout: Option<PathBuf>,
+    /// 服务卡表：每人一行 | the service cards, a row a person
+    #[arg(long, value_name = "FILE")]
+    cards: Option<PathBuf>,
     /// 办件台账的政策；省略时同 --policy，示例为 examples/policies/extended.toml | the policy of the log
     #[arg(long, value_name = "NAME|FILE")]
     case_policy: Option<String>,
@@ -148,6 +161,10 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
         &options.group,
         &options.cases,
         &options.events,
+        &options.posts,
+        &options.duty_records,
+        &options.rollout,
+        &options.cards,
     ];
     let is_example = tables.iter().all(|table| table.is_none());
     if is_example {
@@ -158,6 +175,10 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
         options.group = file("leading_group.csv");
         options.cases = file("cases.csv");
         options.events = file("events.jsonl");
+        options.posts = file("posts.csv");
+        options.duty_records = file("duty_records.csv");
+        options.rollout = file("rollout.csv");
+        options.cards = file("cards.csv");
         let stated = example().join("../policies/extended.toml").to_string_lossy().into_owned();
         options.case_policy.get_or_insert(stated);
     }
@@ -189,6 +210,10 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
     read("读取领导小组表", &options.group, Township::read_group)?;
     read("读取办件表", &options.cases, Township::read_cases)?;
     read("读取办件日志", &options.events, Township::read_events)?;
+    read("读取岗位表", &options.posts, Township::read_posts)?;
+    read("读取工作记录", &options.duty_records, Township::read_duty_records)?;
+    read("读取推进阶段表", &options.rollout, Township::read_rollout)?;
+    read("读取服务卡表", &options.cards, Township::read_cards)?;
     progress.set_message("计算时限");
 
     let case_policy = match &options.case_policy {
@@ -197,7 +222,7 @@ fn run(mut options: Options) -> Result<ExitCode, String> {
     };
     let rules = CaseRules::new(&case_policy, &calendar);
     let ledger = township.log.as_ref().map(|log| Ledger::new(rules, &township, log, moment));
-    let analysis = Analysis::new(&policy, &calendar, &township, on, period, ledger, &progress);
+    let analysis = Analysis::new(&policy, &calendar, &township, moment, period, ledger, &progress);
     report::write(&options.out, &policy, &calendar, &township, &analysis, is_example)
         .map_err(|error| format!("{}：{error}", options.out.display()))?;
     let mut out = std::io::stdout().lock();

@@ -4,13 +4,17 @@ use std::fmt::Write;
 
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use wangge::assess::Place;
-use wangge::{Finding, Light, Policy, Vocabulary, Weight, WorkCalendar};
+use wangge::policy::SystemCoverage;
+use wangge::{Finding, Light, Policy, TaskState, Vocabulary, Weight, WorkCalendar};
 
 use crate::analysis::{Analysis, WithinLimit};
+use crate::cards::Cards;
 use crate::division::{Divisions, Drawn};
+use crate::duties::Duties;
 use crate::input::Township;
 use crate::ledger::Ledger;
-use crate::report::{holder, kilometres};
+use crate::report::{counts, holder, kilometres, kinds, overdue, owners, refused, tasks};
+use crate::rollout::Rollout;
 
 /// A rule under the heading, and nothing else.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
@@ -83,6 +87,18 @@ pub fn summary(policy: &Policy, calendar: &WorkCalendar, township: &Township, an
     }
     if let Some(found) = &analysis.ledger {
         out.push_str(&ledger(found));
+    }
+    if let Some(found) = &analysis.duties {
+        out.push_str(&duties(found));
+    }
+    if let Some(found) = &analysis.rollout {
+        out.push_str(&rollout(found));
+    }
+    if let Some(found) = &analysis.systems {
+        out.push_str(&systems(found));
+    }
+    if let Some(found) = &analysis.cards {
+        out.push_str(&cards_of(found));
     }
     if !township.bad.is_empty() {
         let _ = writeln!(out, "\n未采用的行：{}行", township.bad.len());
@@ -318,6 +334,119 @@ fn ledger(ledger: &Ledger) -> String {
     let _ = writeln!(out, "{table}");
     if late.len() > 8 {
         let _ = writeln!(out, "  其余{}件见 办件台账.csv", late.len() - 8);
+    }
+    out
+}
+
+fn duties(duties: &Duties) -> String {
+    let mut out =
+        format!("\n经常性工作：{}到期，截至{}", duties.month.0.format("%Y年%-m月"), duties.now.date());
+    let [done, late, missed, pending] = duties.counts();
+    let [_, _, extra, twice] = duties.uses();
+    let all = done + late + missed + pending;
+    let _ = writeln!(out, "\n  应完成{all}项：按期{done}、逾期完成{late}、未完成{missed}、未到期{pending}");
+    let [lacking, refused] = refused(duties);
+    if !lacking.is_empty() {
+        out.push_str("  未列，政策没有规定：\n");
+    }
+    for (kinds, key) in lacking {
+        let _ = writeln!(out, "    {kinds} {key}");
+    }
+    if !refused.is_empty() {
+        let mut table = table(&["未列", "原因"]);
+        for (kinds, why) in refused {
+            table.add_row([kinds, why]);
+        }
+        let _ = writeln!(out, "{table}");
+    }
+    if duties.later > 0 {
+        let _ = writeln!(out, "  此后的{}条记录未计入", duties.later);
+    }
+    let _ = writeln!(out, "  额外完成{extra}条，重复记录{twice}条");
+    if let Some(((from, to), seen)) = &duties.coverage {
+        let (seen, needed) = seen.iter().fold((0, 0), |sum, row| (sum.0 + row.seen, sum.1 + row.needed));
+        let share = percent(seen, needed);
+        let _ = writeln!(out, "  入户覆盖（{from}至{to}）：{needed}户已走访{seen}户，{share}");
+    }
+    let (gaps, missing) = (duties.gaps(), duties.missing());
+    if let Some(longest) = gaps.first() {
+        let _ = writeln!(
+            out,
+            "  民情日记断档{}处，最长{}天（{}，{}至{}）",
+            gaps.len(),
+            longest.days,
+            longest.unit,
+            longest.from,
+            longest.to
+        );
+    }
+    if missing.is_empty() {
+        return out;
+    }
+    let mut table = table(&["网格或村", "未完成", "事项", "责任人"]);
+    for row in missing.iter().take(6) {
+        let who = owners(&row.owners).into_iter().map(|(role, who)| format!("{role} {who}"));
+        let missed = format!("{}/{}", row.count, row.due);
+        table.add_row([row.unit.clone(), missed, kinds(&row.kinds), who.collect::<Vec<_>>().join("；")]);
+    }
+    let _ = writeln!(out, "{table}");
+    if missing.len() > 6 {
+        let _ = writeln!(out, "  其余{}个见 经常性工作.csv", missing.len() - 6);
+    }
+    out
+}
+
+fn rollout(rollout: &Rollout) -> String {
+    if let Err(error) = &rollout.plan {
+        return format!("\n推进阶段：{}\n", error.wording().zh());
+    }
+    let phase = rollout.phase().map_or("不在任何阶段之内", |phase| phase.phase.zh());
+    let mut out = format!(
+        "\n推进阶段：截至{}，{phase}\n  {}个村中{}个已到这一阶段；逾期未完成{}项\n",
+        rollout.on,
+        rollout.villages.len(),
+        rollout.on_time(),
+        overdue(rollout)
+    );
+    if rollout.later > 0 {
+        let _ = writeln!(out, "  此后完成的{}项未计入", rollout.later);
+    }
+    for (village, stands) in &rollout.villages {
+        match stands {
+            Ok(stands) => {
+                let undone = tasks(stands, TaskState::Overdue);
+                if !undone.is_empty() {
+                    let _ = writeln!(out, "  {village}：{undone}");
+                }
+            }
+            Err(error) => {
+                let _ = writeln!(out, "  {village}：{}", error.wording().zh());
+            }
+        }
+    }
+    out
+}
+
+fn cards_of(found: &Cards) -> String {
+    let found = match found {
+        Ok(found) => found,
+        Err(error) => return format!("\n服务卡：{}\n", error.wording().zh()),
+    };
+    let [grids, made, lacks, stale, unposted, good] = counts(found);
+    format!(
+        "\n服务卡：{grids}个网格有{made}张，齐全有效{good}张\n  内容不全{lacks}张，与名册不符{stale}张，未公示{unposted}张\n"
+    )
+}
+
+fn systems(systems: &Result<Vec<SystemCoverage>, wangge::Error>) -> String {
+    let systems = match systems {
+        Ok(systems) => systems,
+        Err(error) => return format!("\n十三项制度：{}\n", error.wording().zh()),
+    };
+    let open: Vec<&str> = systems.iter().filter(|row| !row.arranged).map(|row| row.system.zh()).collect();
+    let mut out = format!("\n十三项制度：已安排{}项，未安排{}项\n", systems.len() - open.len(), open.len());
+    for three in open.chunks(3) {
+        let _ = writeln!(out, "  {}", three.join("、"));
     }
     out
 }

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use wangge::case::{CaseLog, CaseRules, Event, Step};
 use wangge::{Channel, Policy, StepKind, Vocabulary, WorkCalendar};
 
@@ -87,6 +88,10 @@ fn the_example_covers_every_kind_of_finding_and_leaves_its_folder() {
         "五、办结时限",
         "六、排名",
         "七、办件台账",
+        "八、经常性工作",
+        "九、推进阶段",
+        "十、十三项制度",
+        "十一、服务卡",
         "依据",
         "计为第1天",
         "虚构",
@@ -144,8 +149,8 @@ fn every_village_that_can_be_is_divided_and_its_old_grids_are_judged() {
     let grids = sizes.keys().filter(|(_, grid)| !grid.is_empty()).count();
     assert_eq!(text.matches("\"type\":\"Feature\"").count(), grids);
     let html = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
-    // One of the township, and two of each village that was divided.
-    assert_eq!(html.matches("<svg ").count() - html.matches("overflow=\"hidden\"").count(), 1 + 2 * 8);
+    // One of the township, two of each village that was divided, a month, the phases and a card.
+    assert_eq!(html.matches("<svg ").count() - html.matches("overflow=\"hidden\"").count(), 1 + 2 * 8 + 3);
 }
 
 #[test]
@@ -506,4 +511,376 @@ fn an_overlay_moves_due_dates() {
     let rest = r#"{ "title": "虚构", "source": "虚构", "days": [{ "date": "2026-11-24", "workday": false, "name": "x" }] }"#;
     let rest = file(folder.path(), "rest.json", rest);
     assert_eq!(due(&["--overlay", &rest]), "2026-12-03");
+}
+
+/// The rows of a table of the example, without its headings.
+fn example(name: &str) -> Vec<Vec<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data").join(name);
+    let bytes = fs::read(path).expect("the table");
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+        Err(_) => encoding_rs::GB18030.decode(&bytes).0.into_owned(),
+    };
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+#[test]
+fn what_became_of_the_duties_is_what_a_naive_count_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = township(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let records = example("duty_records.csv");
+    let homes = example("households.csv");
+    let on = day("2026-11-23");
+    let grids: BTreeMap<&str, &str> =
+        homes.iter().filter(|row| !row[6].is_empty()).map(|row| (row[6].as_str(), row[1].as_str())).collect();
+    let villages: BTreeSet<&str> = grids.values().copied().collect();
+    assert_eq!((grids.len(), villages.len()), (37, 12));
+    let done: BTreeSet<(&str, &str, NaiveDate)> =
+        records.iter().map(|row| (row[1].as_str(), row[2].as_str(), day(&row[3]))).collect();
+    // No festival falls into that November: its working days are Monday to Friday.
+    let month: Vec<NaiveDate> = day("2026-11-01").iter_days().take(30).collect();
+    let worked = |day: &&NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let mut wanted: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut count = |kind: &'static str, unit: &str, due: NaiveDate| {
+        let state = match done.contains(&(kind, unit, due)) {
+            true => "按期完成",
+            false if due < on => "未完成",
+            false => "未到期",
+        };
+        *wanted.entry((kind, state)).or_default() += 1;
+    };
+    for grid in grids.keys() {
+        for day in month.iter().filter(worked) {
+            count("巡查", grid, *day);
+            count("民情日记", grid, *day);
+        }
+    }
+    for village in &villages {
+        for day in &month {
+            count("热线值班", village, *day);
+        }
+        for day in month.iter().filter(|day| day.weekday() == Weekday::Mon) {
+            count("周一集中办公", village, *day);
+        }
+    }
+    // Weeks that end on the Sundays of the month; what a week has beyond one makes good the week before it.
+    for grid in grids.keys() {
+        let of_week = |sunday: NaiveDate| {
+            let days = sunday.iter_days().rev().take(7);
+            let on_day = |day: &NaiveDate| {
+                let same =
+                    |row: &&Vec<String>| row[1] == "交流" && row[2] == *grid && row[3] == day.to_string();
+                records.iter().filter(same).count()
+            };
+            days.map(|day| on_day(&day)).sum::<usize>()
+        };
+        for sunday in month.iter().filter(|day| day.weekday() == Weekday::Sun) {
+            let next = *sunday + Days::new(7);
+            let state = match of_week(*sunday) {
+                1.. => "按期完成",
+                0 if *sunday >= on => "未到期",
+                0 if of_week(next) > 1 => "逾期完成",
+                0 => "未完成",
+            };
+            *wanted.entry(("交流", state)).or_default() += 1;
+        }
+    }
+    let told = table(folder.path(), "经常性工作.csv");
+    let mut found: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for row in &told[1..] {
+        if ["巡查", "民情日记", "热线值班", "周一集中办公", "交流"].contains(&row[0].as_str())
+        {
+            *found.entry((row[0].as_str(), row[9].as_str())).or_default() += 1;
+        }
+    }
+    assert_eq!(found, wanted);
+    assert!(wanted.get(&("交流", "逾期完成")).is_some_and(|count| *count > 5), "{wanted:?}");
+
+    // A household counts where the grid that it is in saw it.
+    let lives: BTreeMap<&str, &str> = homes.iter().map(|row| (row[0].as_str(), row[6].as_str())).collect();
+    let visits = records.iter().filter(|row| row[1] == "入户走访");
+    let (here, elsewhere): (Vec<_>, Vec<_>) =
+        visits.partition(|row| lives.get(row[5].as_str()) == Some(&row[2].as_str()));
+    let seen: BTreeSet<&str> = here.iter().map(|row| row[5].as_str()).collect();
+    assert_eq!(elsewhere.len(), 1);
+    let text = stdout(&output);
+    let said = format!("4643户已走访{}户", seen.len());
+    assert!(text.contains(&said), "{said}\n{text}");
+    let html = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
+    for village in &villages {
+        let of_village = homes.iter().filter(|row| row[1] == *village && !row[6].is_empty());
+        let (needed, seen) = of_village
+            .fold((0, 0), |sum, row| (sum.0 + 1, sum.1 + usize::from(seen.contains(row[0].as_str()))));
+        let row =
+            format!("<td class=\"w\">{village}</td><td class=\"n\">{needed}</td><td class=\"n\">{seen}</td>");
+        assert!(html.contains(&row), "{row}");
+    }
+    // Recorded twice: the same unit, day, person and household again.
+    let mut once = BTreeSet::new();
+    let november = records.iter().filter(|row| day(&row[3]) >= day("2026-11-01"));
+    let twice = november.filter(|row| !once.insert(&row[1..6])).count();
+    assert!(twice > 3 && text.contains(&format!("重复记录{twice}条")), "{twice}\n{text}");
+    assert!(html.contains(&format!("走访的户不在该网格1条（不计入覆盖）：{}", elsewhere[0][0])));
+    assert!(html.contains("没有网格、不在覆盖之内的户：双桥村3户"));
+}
+
+#[test]
+fn duties_name_who_answers_and_each_village_has_its_calendar() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = township(folder.path(), &["--at", "09:30"]);
+    let owed = table(folder.path(), "经常性工作.csv");
+    let who = |unit: &str, due: &str| {
+        let row = owed.iter().find(|row| row[0] == "巡查" && row[2] == unit && row[7] == due);
+        row.expect("a patrol")[5].clone()
+    };
+    assert_eq!((who("G03-03", "2026-11-10"), who("G03-03", "2026-11-11")), ("R007".into(), "R101".into()));
+    assert_eq!(who("G10-07", "2026-11-10"), "");
+    assert!(stdout(&output).contains("  G10-07     34/34"), "{}", stdout(&output));
+    // The team of a grid: its leader and its members.
+    let team = owed.iter().find(|row| row[0] == "入户走访" && row[2] == "G01-01").expect("a visit");
+    assert_eq!(team[4..6], ["网格管理小组", "P0001、P0002、P0003、P0004"].map(str::to_owned));
+    let mut events = 0;
+    for village in ["青石村", "云台社区"] {
+        let path = folder.path().join("out/各村").join(village);
+        let text = fs::read_to_string(path.join("日程.ics")).expect("a calendar");
+        let ids: BTreeSet<&str> = text.lines().filter(|line| line.starts_with("UID:")).collect();
+        let rows = owed.iter().filter(|row| row[3] == village).count();
+        assert_eq!((ids.len(), text.matches("BEGIN:VEVENT").count()), (rows, rows));
+        assert!(text.contains("DTSTAMP:20261123T013000Z"), "{}", &text[..400]);
+        events += rows;
+        assert!(fs::read_to_string(path.join("月历.svg")).expect("a month").starts_with("<svg"));
+    }
+    assert!(events > 500, "{events}");
+}
+
+#[test]
+fn a_policy_that_leaves_a_duty_open_says_so_and_the_rest_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = township(folder.path(), &["--policy", "modian-2012"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let html = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
+    for words in [
+        "<li>巡查 <code>duty[kind = &#34;patrol&#34;, every = &#34;day&#34;].days</code></li>",
+        "<li>督办 <code>duty[kind = &#34;supervision&#34;]</code></li>",
+        "热线值班</td><td class=\"n\">360",
+        "未列事项的记录3",
+    ] {
+        assert!(html.contains(words), "not said: {words}");
+    }
+}
+
+#[test]
+fn records_that_cannot_be_used_are_told_and_later_ones_not_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let households = file(
+        folder.path(),
+        "h.csv",
+        "户号,村,网格\n1,甲村,G1\n2,甲村,G1\n3,乙村,G2\n4,乙村,\n5,甲村,G9\n6,乙村,G9\n",
+    );
+    let posts = file(
+        folder.path(),
+        "p.csv",
+        "单元,岗位,人员编号,起,止\nG1,网格责任人,a,,\nG1,首领,b,,\nG7,网格长,c,,\nG1,网格责任人,d,2026-11-02,2026-11-01\n甲村,,e,,\nG1,网格责任人,a,,\n",
+    );
+    let records = "id,kind,unit,day,person,household,items\n\
+        1,patrol,G1,2026/11/2,a,,strangers;emergencies\n2,patrol,G1,2026-11-24,a,,\n3,飞行,G1,2026-11-02,a,,\n4,巡查,G9,2026-11-02,a,,\n\
+        5,巡查,G1,11月2日,a,,\n6,巡查,G1,2026-11-03,a,,strangers;strangers\n7,巡查,G1,2026-11-03,a,,天气\n1,巡查,G1,2026-11-03,a,,\n\
+        8,visit,G1,2026-11-04,a,1,worries；satisfaction；suggestions；help_wanted\n9,分析会,甲村,2026-11-04,a,,\n";
+    let records = file(folder.path(), "r.csv", records);
+    let args =
+        ["--households", &households, "--posts", &posts, "--duty-records", &records, "--on", "2026-11-04"];
+    let output = township(folder.path(), &args);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let bad = table(folder.path(), "数据问题.csv");
+    let found: Vec<[&str; 4]> =
+        bad[1..].iter().map(|row| [row[0].as_str(), &row[1], &row[2], &row[3]]).collect();
+    assert_eq!(
+        found,
+        [
+            ["p.csv", "3", "岗位", "首领"],
+            ["p.csv", "4", "单元", "G7"],
+            ["p.csv", "5", "止", "2026-11-01"],
+            ["p.csv", "6", "岗位", ""],
+            ["p.csv", "7", "人员编号", "a"],
+            ["r.csv", "4", "kind", "飞行"],
+            ["r.csv", "5", "unit", "G9"],
+            ["r.csv", "6", "day", "11月2日"],
+            ["r.csv", "7", "items", "strangers;strangers"],
+            ["r.csv", "8", "items", "天气"],
+            ["r.csv", "9", "id", "1"],
+            ["r.csv", "11", "kind", "分析会"],
+        ]
+    );
+    let text = stdout(&output);
+    assert!(text.contains("此后的1条记录未计入") && text.contains("3户已走访1户，33.3%"), "{text}");
+    let html = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
+    assert!(html.contains("查不到所在村的网格1个（未列应完成事项）：G9"), "{html}");
+    let owed = table(folder.path(), "经常性工作.csv");
+    let patrols: Vec<&str> = owed
+        .iter()
+        .filter(|row| row[0] == "巡查" && row[2] == "G1")
+        .take(3)
+        .map(|row| row[9].as_str())
+        .collect();
+    assert_eq!(patrols, ["按期完成", "未完成", "未到期"]);
+    assert!(text.contains("网格责任人 a") && text.contains("值班人员 未列"), "{text}");
+}
+
+#[test]
+fn the_villages_stand_in_the_roll_out_as_a_naive_count_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = township(folder.path(), &[]);
+    let rows = example("rollout.csv");
+    let phases = [
+        ("survey leading_group plan mobilisation publicity", "2026-06-22"),
+        ("divide staff train", "2026-06-30"),
+        ("trial_run find_problems mend_problems", "2026-08-31"),
+        ("consolidate", "9999-12-31"),
+    ];
+    let required = "leading_group plan mobilisation divide staff train find_problems mend_problems";
+    let villages: Vec<String> = example("villages.csv").into_iter().map(|row| row[0].clone()).collect();
+    let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut behind = BTreeSet::new();
+    for village in &villages {
+        for (tasks, due) in phases {
+            for task in tasks.split(' ') {
+                let done = rows.iter().find(|row| row[0] == *village && row[1] == task);
+                let state = match done {
+                    Some(row) if row[2].as_str() <= due => "已完成",
+                    Some(_) => "逾期完成",
+                    None if due < "2026-11-23" => "逾期未完成",
+                    None => "进行中",
+                };
+                *wanted.entry(state).or_default() += 1;
+                if done.is_none() && required.split(' ').any(|one| one == task) {
+                    behind.insert(village);
+                }
+            }
+        }
+    }
+    let told = table(folder.path(), "推进阶段.csv");
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &told[1..] {
+        *found.entry(row[6].as_str()).or_default() += 1;
+    }
+    assert_eq!(found, wanted);
+    assert!(wanted.len() == 4 && behind.len() == 3, "{wanted:?} {behind:?}");
+    let text = stdout(&output);
+    for line in [
+        "推进阶段：截至2026-11-23，巩固成果、正常运行",
+        "  12个村中9个已到这一阶段；逾期未完成5项",
+        "  北坡村：试运行并总结；排查问题；落实整改",
+        "十三项制度：已安排10项，未安排3项",
+    ] {
+        assert!(text.contains(line), "not said: {line}\n{text}");
+    }
+    // As of a day in the trial, what was done after it is not counted.
+    let output = township(folder.path(), &["--on", "2026-07-15"]);
+    let later = rows.iter().filter(|row| row[2].as_str() > "2026-07-15").count();
+    let text = stdout(&output);
+    assert!(text.contains("推进阶段：截至2026-07-15，总结提高"), "{text}");
+    assert!(text.contains(&format!("此后完成的{later}项未计入")), "{text}");
+}
+
+#[test]
+fn rows_of_the_roll_out_that_cannot_be_used_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let villages = file(folder.path(), "v.csv", "村\n甲村\n乙村\n");
+    let rollout = "村,任务,完成日期\n甲村,制定实施方案,2026-06-10\n甲村,plan,2026-06-11\n丙村,plan,2026-06-11\n乙村,开会,2026-06-11\n乙村,staff,六月\n";
+    let rollout = file(folder.path(), "r.csv", rollout);
+    let args = ["--villages", &villages, "--rollout", &rollout, "--on", "2026-06-24"];
+    let output = township(folder.path(), &args);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let bad = table(folder.path(), "数据问题.csv");
+    let found: Vec<[&str; 3]> = bad[1..].iter().map(|row| [row[1].as_str(), &row[2], &row[3]]).collect();
+    assert_eq!(
+        found,
+        [["3", "任务", "plan"], ["4", "村", "丙村"], ["5", "任务", "开会"], ["6", "完成日期", "六月"]]
+    );
+    assert!(stdout(&output).contains("2个村中0个已到这一阶段；逾期未完成9项"), "{}", stdout(&output));
+    let output = township(folder.path(), &[&args[..], &["--policy", "modian-2012"]].concat());
+    assert!(stdout(&output).contains("推进阶段：政策“modian-2012”没有规定 rollout"), "{}", stdout(&output));
+}
+
+#[test]
+fn the_cards_are_as_a_naive_look_finds_them_and_those_that_hold_can_be_printed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = township(folder.path(), &[]);
+    let (cards, roster) = (example("cards.csv"), example("roster.csv"));
+    let grids: BTreeSet<&str> = roster.iter().map(|row| row[0].as_str()).collect();
+    let people = |rows: &[Vec<String>], grid: &str| -> BTreeSet<(String, String)> {
+        let own = rows.iter().filter(|row| row[0] == grid && !row[2].is_empty());
+        own.map(|row| (row[1].clone(), row[2].clone())).collect()
+    };
+    let told = table(folder.path(), "服务卡.csv");
+    assert_eq!(told.len() - 1, grids.len());
+    let (mut printed, mut good) = (0, 0);
+    for row in &told[1..] {
+        let own: Vec<&Vec<String>> = cards.iter().filter(|card| card[0] == row[0]).collect();
+        let path =
+            folder.path().join("out/各村").join(&row[1]).join("服务卡").join(format!("{}.svg", row[0]));
+        if own.is_empty() {
+            assert_eq!(row[2..], ["没有服务卡", "", "", ""].map(str::to_owned));
+            assert!(!path.exists());
+            continue;
+        }
+        let stands = |column: usize| own.iter().any(|card| !card[column].is_empty());
+        let ids: BTreeSet<&str> = own.iter().map(|card| card[2].as_str()).collect();
+        let whole = own.iter().all(|card| (3..6).all(|column| !card[column].is_empty()))
+            && own.iter().any(|card| card[1] == "网格长")
+            && stands(6)
+            && stands(8)
+            && ids.len() == own.len();
+        let holds = people(&cards, &row[0]) == people(&roster, &row[0]);
+        let posted = stands(9) && stands(10);
+        let found = [row[3].is_empty(), row[4].is_empty(), row[5].is_empty()];
+        assert_eq!(found, [whole, holds, posted], "{row:?}");
+        assert_eq!(path.exists(), whole && holds, "{row:?}");
+        printed += usize::from(whole && holds);
+        good += usize::from(whole && holds && posted);
+    }
+    assert!(printed > good && good > 10, "{printed} {good}");
+    let text = stdout(&output);
+    assert!(text.contains(&format!("服务卡：37个网格有35张，齐全有效{good}张")), "{text}");
+    let card = fs::read_to_string(folder.path().join("out/各村/青石村/服务卡/G01-01.svg")).expect("a card");
+    assert!(card.contains("示例乙丑") && card.contains("0551-10000001") && card.contains("网格 G01-01"));
+    let html = fs::read_to_string(folder.path().join("out/report.html")).expect("the report");
+    assert!(html.contains("卡上网格长为P0906，名册为P0023") && html.contains("没有服务卡：G09-01、G10-07"));
+    let output = township(folder.path(), &["--policy", "modian-2012"]);
+    assert!(stdout(&output).contains("服务卡：政策“modian-2012”没有规定 card"), "{}", stdout(&output));
+}
+
+#[test]
+fn rows_of_cards_that_cannot_be_used_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "grid,role,person,name,post,phone,services,supervision_phone,board\n\
+        G1,leader,a,示例甲,网格长,1,a;b,9,2026-01-05\nG1,leader,b,示例乙,网格长,1,,,\nG1,member,c,示例丙,成员,1,a;c,,\n\
+        G1,member,d,示例丁,成员,1,,8,\nG1,member,e,示例戊,成员,1,,,2026-01-06\nG1,cook,f,示例己,厨师,1,,,\n\
+        G1,member,g,示例庚,成员,1,,,一月\nG1,member,h,示例辛,成员,1,a；b,9,2026/1/5\n";
+    let cards = file(folder.path(), "c.csv", text);
+    let output = township(folder.path(), &["--cards", &cards, "--on", "2026-11-23"]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let bad = table(folder.path(), "数据问题.csv");
+    let found: Vec<[&str; 3]> = bad[1..].iter().map(|row| [row[1].as_str(), &row[2], &row[3]]).collect();
+    assert_eq!(
+        found,
+        [
+            ["3", "role", "leader"],
+            ["4", "services", "a;c"],
+            ["5", "supervision_phone", "8"],
+            ["6", "board", "2026-01-06"],
+            ["7", "role", "cook"],
+            ["8", "board", "一月"],
+        ]
+    );
+    // What a row that is left out says is not kept, and the rest is one card.
+    let told = table(folder.path(), "服务卡.csv");
+    assert_eq!(told[1], ["G1", "", "未公示", "", "", "没有在村务公开栏公示"].map(str::to_owned));
+    assert!(folder.path().join("out/各村/村不明/服务卡/G1.svg").exists());
 }

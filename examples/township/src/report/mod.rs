@@ -1,7 +1,10 @@
 //! The folder that a run leaves: the report in HTML and its tables as CSV.
 
+mod cards;
 mod division;
+mod duties;
 mod ledger;
+mod rollout;
 
 use std::fs;
 use std::io;
@@ -15,10 +18,16 @@ use wangge::{Finding, Policy, Vocabulary, Weight, WorkCalendar};
 use crate::analysis::{Analysis, Assessment, Followed, explained};
 use crate::input::Township;
 use crate::terminal::{percent, place};
+use cards::CardsPart;
+pub(crate) use cards::counts;
 pub(crate) use division::kilometres;
 use division::{SummaryRow, VillagePart};
+use duties::DutiesPart;
+pub(crate) use duties::{kinds, owners, refused};
 use ledger::LedgerPart;
 pub(crate) use ledger::holder;
+use rollout::{RolloutPart, SystemRow};
+pub(crate) use rollout::{overdue, tasks};
 use wangge::table::BadRow;
 
 /// A village in the table of sizes.
@@ -139,6 +148,12 @@ struct Page<'a> {
     rank_notes: Vec<String>,
     ranks_refused: String,
     ledger: Option<LedgerPart>,
+    duties: Option<DutiesPart>,
+    rollout: Option<RolloutPart>,
+    systems: Vec<SystemRow>,
+    systems_refused: String,
+    cards: Option<CardsPart>,
+    cards_refused: String,
     bad: &'a [BadRow],
     clauses: Vec<(String, String, String)>,
 }
@@ -336,6 +351,10 @@ pub fn write(
         numbers.push(("台账办件".to_owned(), ledger.cases.len().to_string()));
         numbers.push(("台账逾期".to_owned(), ledger.board.late().count().to_string()));
     }
+    if let Some(duties) = &analysis.duties {
+        let [_, _, missed, _] = duties.counts();
+        numbers.push(("本月未完成".to_owned(), missed.to_string()));
+    }
     numbers.push(("数据问题".to_owned(), township.bad.len().to_string()));
     let mut clauses: Vec<_> = analysis.clauses();
     clauses.sort();
@@ -404,6 +423,12 @@ pub fn write(
             .unwrap_or_default(),
         ranks_refused: assessment.map(refusal).unwrap_or_default(),
         ledger: analysis.ledger.as_ref().map(ledger::part),
+        duties: analysis.duties.as_ref().map(duties::part),
+        rollout: analysis.rollout.as_ref().map(rollout::part),
+        systems: analysis.systems.iter().flatten().flat_map(|rows| rollout::system_rows(rows)).collect(),
+        cards: analysis.cards.iter().flatten().map(|found| cards::part(found)).next(),
+        cards_refused: analysis.cards.as_ref().map(refusal).unwrap_or_default(),
+        systems_refused: analysis.systems.as_ref().map(refusal).unwrap_or_default(),
         bad: &township.bad,
         clauses: clauses.iter().map(clause).collect(),
     };
@@ -415,7 +440,31 @@ pub fn write(
     if let Some(ledger) = &analysis.ledger {
         ledger::write(folder, ledger)?;
     }
+    if let Some(duties) = &analysis.duties {
+        duties::write(folder, duties)?;
+    }
+    if let Some(rollout) = &analysis.rollout {
+        rollout::write(folder, rollout)?;
+    }
+    if let Some(Ok(found)) = &analysis.cards {
+        cards::write(folder, found)?;
+    }
     write_tables(folder, township, analysis, &page)
+}
+
+/// A name without what a file system would not take.
+fn safe_name(name: &str) -> String {
+    let safe =
+        |letter: char| if letter.is_control() || "/\\:*?\"<>|".contains(letter) { '_' } else { letter };
+    let name: String = name.chars().map(safe).collect();
+    if name.trim_matches(['.', ' ']).is_empty() { "_".to_owned() } else { name }
+}
+
+/// The folder of a village among those of the report.
+fn village_folder(folder: &Path, village: &str) -> io::Result<std::path::PathBuf> {
+    let path = folder.join("各村").join(safe_name(village));
+    fs::create_dir_all(&path)?;
+    Ok(path)
 }
 
 /// A table as CSV, with a byte order mark so that spreadsheets open it as UTF-8.

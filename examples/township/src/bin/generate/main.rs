@@ -12,8 +12,10 @@
     reason = "places are drawn within their lists"
 )]
 
+mod cards;
 mod events;
 mod plan;
+mod records;
 
 use std::fs;
 use std::io::{self, Write};
@@ -77,10 +79,16 @@ fn main() -> io::Result<()> {
     fs::create_dir_all(&folder)?;
     let mut rng = ChaCha8Rng::seed_from_u64(SEED);
     write(&folder, "villages.csv", &villages(), Hand::Marked)?;
-    write(&folder, "households.csv", &households(&mut rng), Hand::Utf8)?;
-    write(&folder, "roster.csv", &roster(&mut rng), Hand::Gb18030)?;
+    let homes = households(&mut rng);
+    write(&folder, "households.csv", &homes, Hand::Utf8)?;
+    let roster = roster(&mut rng);
+    write(&folder, "roster.csv", &roster, Hand::Gb18030)?;
     write(&folder, "leading_group.csv", GROUP, Hand::Utf8)?;
     write(&folder, "cases.csv", &cases(&mut rng), Hand::Utf8)?;
+    write(&folder, "posts.csv", &records::posts(&homes), Hand::Marked)?;
+    write(&folder, "duty_records.csv", &records::duty_records(&homes), Hand::Utf8)?;
+    write(&folder, "rollout.csv", &records::rollout(), Hand::Utf8)?;
+    write(&folder, "cards.csv", &cards::cards(&roster), Hand::Gb18030)?;
     let events = events::events().map_err(io::Error::other)?;
     fs::write(folder.join("events.jsonl"), &events)?;
     writeln!(io::stdout(), "events.jsonl: {} events", events.lines().count())
