@@ -188,8 +188,12 @@ def vectors() -> list[dict[str, str]]:
 @pytest.mark.parametrize("row", vectors(), ids=lambda row: "-".join([row["log"], row["policy"], row["now"]]))
 def test_the_vectors(row: dict[str, str]) -> None:
     policy = EXTENDED if row["policy"] == "extended" else wg.Policy.preset(row["policy"])
-    table = of_polars(columns(LINES[row["log"]]))
     now = dt.datetime.fromisoformat(row["now"])
+    # What other cases of the log come to later is not asked about.
+    other = [line for line in LINES[row["log"]] if json.loads(line)["case"] != row["case"]]
+    until = [line for line in other if dt.datetime.fromisoformat(json.loads(line)["at"]) <= now]
+    lines = [line for line in LINES[row["log"]] if line not in other or line in until]
+    table = of_polars(columns(lines))
     if row["light"].startswith("error:"):
         errors = {"input": wg.InputError, "unspecified": wg.UnspecifiedError}
         with pytest.raises(errors[row["light"].removeprefix("error:")]):
@@ -215,7 +219,7 @@ def test_every_library_has_the_same_answers(library: str, lines: list[str], thre
     assert type(folded) is KINDS.get(library, type(table))
     expected = replayed(lines, EXTENDED, NOW)
     assert without_complexity(rows_of(folded)) == expected
-    assert len(expected) == len({row["case"] for row in expected}) == 16
+    assert len(expected) == len({row["case"] for row in expected}) == len({json.loads(line)["case"] for line in lines})
 
 
 @pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
