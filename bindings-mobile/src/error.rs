@@ -6,8 +6,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use uniffi::UnexpectedUniFFICallbackError;
 use wangge::policy::Span;
 use wangge::{
-    CalendarError, CaseError, CaseState, DivisionError, Error, InputError, PolicyError, Role, StepKind,
-    UnknownTerm, Unspecified, Vocabulary, Wording,
+    CalendarError, CaseError, CaseState, DivisionError, Error, InputError, PolicyError, Role, StepError,
+    StepKind, UnknownTerm, Unspecified, Vocabulary, Wording,
 };
 
 use crate::decision::{Finding, findings};
@@ -235,6 +235,22 @@ pub enum WanggeError {
         /// The case it speaks of.
         found: String,
     },
+    /// A step that a process does not allow where it stands, of 四议两公开 or of a finding of conduct: the code is that of
+    /// why, such as `deliberation.order`.
+    StepShut {
+        /// The id of the deliberation or of the finding.
+        of: String,
+        /// The code of the step.
+        step: String,
+        /// The codes of the steps that are open.
+        allowed: Vec<String>,
+        /// The stable code of why.
+        code: String,
+        /// The refusal in Chinese.
+        zh: String,
+        /// The refusal in English.
+        en: String,
+    },
     /// The listener ended the division: code `division.cancelled`.
     Cancelled,
     /// The listener threw an exception of its own, which ended the division: code `division.listener_failed`.
@@ -318,7 +334,16 @@ impl From<Error> for WanggeError {
             Error::Input(error) => error.into(),
             Error::Division(error) => error.into(),
             Error::Case(error) => case(*error).unwrap_or_else(Self::from),
+            Error::Step(error) => (*error).into(),
         }
+    }
+}
+
+impl From<StepError> for WanggeError {
+    fn from(error: StepError) -> Self {
+        let (wording, allowed) = (error.wording(), error.allowed());
+        let (code, step) = (error.code().to_owned(), error.step.code.to_owned());
+        Self::StepShut { of: error.of, step, allowed, code, zh: wording.zh(), en: wording.en() }
     }
 }
 
@@ -496,7 +521,9 @@ impl WanggeError {
                 let en = format!("the progress listener failed, which ended the division: {reason}");
                 return Err(Worded { code, text: RefusalText { zh, en } });
             }
-            Self::StepNotOpen { code, zh, en, .. } | Self::StepRefused { code, zh, en, .. } => {
+            Self::StepNotOpen { code, zh, en, .. }
+            | Self::StepRefused { code, zh, en, .. }
+            | Self::StepShut { code, zh, en, .. } => {
                 return Err(Worded { code, text: RefusalText { zh, en } });
             }
             Self::StepNotYours { case, step, role, allowed } => {

@@ -27,6 +27,7 @@ mod route;
 mod size;
 mod team;
 mod term;
+mod work;
 
 use chrono::NaiveDate;
 
@@ -55,13 +56,19 @@ pub use hotline::{
 pub use moment::ExactSeconds;
 pub use policy::{Policy, preset_toml, presets};
 pub use records::{
-    CardValidity, Change, Completeness, Expired, Figure, IdentityReading, Ledger, LedgerFinding, LedgerView,
-    PhoneReading, Seen, mask, read_identity, read_phone,
+    CardValidity, Change, Expired, Figure, IdentityReading, Ledger, LedgerCompleteness, LedgerFinding,
+    LedgerView, PhoneReading, Seen, mask, read_identity, read_phone,
 };
 pub use route::Route;
 pub use size::{Choice, ChoiceKind, Extent, GridCounts, Neighbour, Sizes};
 pub use team::standing_of;
 pub use term::Term;
+pub use work::{
+    AttendanceSheet, Attended, ConductEffect, ConductEvent, ConductFinding, ConductRegister, Deliberation,
+    DeliberationStanding, DeliberationTaken, DerivedConduct, EventRef, HeldBack, Meeting, Minutes,
+    MinutesItem, PlannedPhase, Proposal, Raise, RolloutStanding, RoundUp, StepStanding, SystemCoverage,
+    TaskStanding, meeting_from_json,
+};
 
 // The namespace names the generated file, and so the Java class of the functions: `WanggeKt`.
 uniffi::setup_scaffolding!("wangge");

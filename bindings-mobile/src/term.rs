@@ -11,10 +11,17 @@ use wangge::{CheckItem, Covers, DutyKind, DutyState, DutyUnit, Every, RecordUse}
 
 use wangge::{CardPlace, ChangeKind, FigureBy, IdentityFault, LedgerField, PhoneFault, Section, Sex, View};
 
+use wangge::{
+    Conduct, ConductSource, ConductState, ConductStep, DeliberationStep, ItemOutcome, MeetingKind,
+    MinutesView, Presence, RolloutPhase, RolloutTask, TaskState,
+};
+
 use crate::error::WanggeError;
 
 // Under its own name it would hide `kotlin.Unit` in the generated code.
 pub(crate) use wangge::Unit as TermUnit;
+// And this one `java.lang.System`.
+pub(crate) use wangge::System as TermSystem;
 
 /// A word of a vocabulary: its stable code, the Chinese term and the English label.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -742,6 +749,19 @@ terms!(
     Section,
     Sex,
     View,
+    Conduct,
+    ConductSource,
+    ConductState,
+    ConductStep,
+    MeetingKind,
+    Presence,
+    ItemOutcome,
+    MinutesView,
+    DeliberationStep,
+    RolloutPhase,
+    RolloutTask,
+    TaskState,
+    TermSystem,
 );
 
 fn spoken(words: Vec<wangge::Term>) -> Vec<Term> {

@@ -23,7 +23,7 @@ pub struct CaseLog {
 
 impl CaseLog {
     // A panic leaves the log as it was or one event further: never half of an event.
-    fn read(&self) -> RwLockReadGuard<'_, case::CaseLog> {
+    pub(crate) fn read(&self) -> RwLockReadGuard<'_, case::CaseLog> {
         self.log.read().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -101,7 +101,7 @@ pub struct LedgerView {
 
 /// How complete a section is (台账完整性): `filled` of `required`; 0 of 0 is no share at all.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Completeness {
+pub struct LedgerCompleteness {
     /// The grid; none for all.
     pub grid: Option<String>,
     /// The section.
@@ -262,8 +262,8 @@ impl Policy {
         &self,
         ledger: &Ledger,
         day: NaiveDate,
-    ) -> Result<Vec<Completeness>, WanggeError> {
-        let one = |one: ledger::Completeness| Completeness {
+    ) -> Result<Vec<LedgerCompleteness>, WanggeError> {
+        let one = |one: ledger::Completeness| LedgerCompleteness {
             grid: one.grid,
             section: one.section,
             filled: sequence(one.filled),

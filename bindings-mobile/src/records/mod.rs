@@ -6,6 +6,6 @@ mod term;
 
 pub use card::CardValidity;
 pub use ledger::{
-    Change, Completeness, Expired, Figure, IdentityReading, Ledger, LedgerFinding, LedgerView, PhoneReading,
-    Seen, mask, read_identity, read_phone,
+    Change, Expired, Figure, IdentityReading, Ledger, LedgerCompleteness, LedgerFinding, LedgerView,
+    PhoneReading, Seen, mask, read_identity, read_phone,
 };

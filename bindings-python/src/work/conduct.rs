@@ -6,9 +6,9 @@ use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 use rust_decimal::Decimal;
-use wangge::case::{Derived, derive};
+use wangge::case::{DerivedConduct, derive};
 use wangge::rules::conduct::{
-    ConductAct, ConductEvent, ConductFinding, ConductRegister, EventRef, PersonEffect, Raise,
+    ConductAct, ConductEffect, ConductEvent, ConductFinding, ConductRegister, EventRef, Raise,
 };
 use wangge::{Decision, Policy, Vocabulary as _, WorkCalendar};
 
@@ -141,7 +141,7 @@ record! {
 }
 
 impl PyConductEffect {
-    fn from_core(effect: &Decision<PersonEffect>) -> Self {
+    fn from_core(effect: &Decision<ConductEffect>) -> Self {
         let value = &effect.value;
         Self {
             person: value.person.clone(),
@@ -175,7 +175,7 @@ record! {
 }
 
 impl PyDerivedConduct {
-    fn from_core(one: &Derived) -> Self {
+    fn from_core(one: &DerivedConduct) -> Self {
         Self {
             conduct: Conduct(one.conduct),
             person: one.person.clone(),

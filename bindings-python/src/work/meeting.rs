@@ -4,7 +4,8 @@ use chrono::NaiveDateTime;
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 use wangge::duty::meeting::{
-    self, Attendance, Attended, Item, ItemDecision, LeaveOfMeeting, Meeting, Proposal, RoundUp, Sheet,
+    self, AgendaItem, Attendance, AttendanceSheet, Attended, ItemDecision, LeaveOfMeeting, Meeting, Proposal,
+    RoundUp,
 };
 
 use super::minutes::PyMinutes;
@@ -106,7 +107,7 @@ record! {
 }
 
 impl PyAgendaItem {
-    fn core(&self) -> Result<Item, PyError> {
+    fn core(&self) -> Result<AgendaItem, PyError> {
         let lacks = |name: &str, allowed: &str| refused(name, "none given", allowed);
         let opinion = || self.opinion.clone().ok_or_else(|| lacks("opinion", "what was decided"));
         let decision = match self.outcome.map(|outcome| outcome.0) {
@@ -128,7 +129,7 @@ impl PyAgendaItem {
                 opinion: opinion()?,
             }),
         };
-        Ok(Item {
+        Ok(AgendaItem {
             id: self.id.clone(),
             topic: self.topic.0,
             title: self.title.clone(),
@@ -138,7 +139,7 @@ impl PyAgendaItem {
         })
     }
 
-    fn from_core(item: Item) -> Self {
+    fn from_core(item: AgendaItem) -> Self {
         let decision = item.decision.as_ref();
         let (mut who, mut by, mut to) = (None, None, None);
         match decision {
@@ -261,7 +262,7 @@ record! {
 }
 
 impl PyAttendanceSheet {
-    fn from_core(sheet: Sheet) -> Self {
+    fn from_core(sheet: AttendanceSheet) -> Self {
         Self {
             findings: PyFindings::from_core(&sheet.findings),
             because: PyReason::all(&sheet.because),

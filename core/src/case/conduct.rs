@@ -49,7 +49,7 @@ static PASSED_ON: Template = Template::new(
 /// What the events of cases show of somebody's conduct (推定线索). It counts for nothing until it is raised, answered and
 /// upheld.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Derived {
+pub struct DerivedConduct {
     /// Which conduct.
     pub conduct: Conduct,
     /// Whom it concerns: whoever held the case; `None` where nobody did.
@@ -62,7 +62,7 @@ pub struct Derived {
     pub because: Vec<Reason>,
 }
 
-impl Derived {
+impl DerivedConduct {
     /// What is to be raised in the register; `person` where nobody held the case.
     ///
     /// # Errors
@@ -105,7 +105,7 @@ pub fn derive<'c>(
     cases: impl IntoIterator<Item = &'c Case>,
     conduct: Conduct,
     now: NaiveDateTime,
-) -> Result<Vec<Derived>, Error> {
+) -> Result<Vec<DerivedConduct>, Error> {
     let mut cases: Vec<&Case> = cases.into_iter().collect();
     cases.sort_by(|one, other| one.id().cmp(other.id()));
     cases.iter().try_for_each(|case| case.not_before_last(now))?;
@@ -208,7 +208,12 @@ fn is_suspended(case: &Case) -> bool {
     case.suspensions().last().is_some_and(|pause| pause.to.is_none())
 }
 
-fn delay(rules: &CaseRules, case: &Case, now: NaiveDateTime, found: &mut Vec<Derived>) -> Result<(), Error> {
+fn delay(
+    rules: &CaseRules,
+    case: &Case,
+    now: NaiveDateTime,
+    found: &mut Vec<DerivedConduct>,
+) -> Result<(), Error> {
     if case.is_exempted() || !matches!(case.light(rules, now)?, Light::Red | Light::DoneLate) {
         return Ok(());
     }
@@ -221,7 +226,7 @@ fn delay(rules: &CaseRules, case: &Case, now: NaiveDateTime, found: &mut Vec<Der
     rests_on.extend(events.iter().rfind(|event| Some(event.at) == case.ended()).map(refer));
     rests_on.dedup();
     because.insert(0, forbidden(Conduct::Delay, LATE.with([Arg::from(case.id()), stamp(at)])));
-    found.push(Derived { conduct: Conduct::Delay, person, role, rests_on, because });
+    found.push(DerivedConduct { conduct: Conduct::Delay, person, role, rests_on, because });
     Ok(())
 }
 
@@ -229,7 +234,7 @@ fn broken_feedback(
     rules: &CaseRules,
     case: &Case,
     now: NaiveDateTime,
-    found: &mut Vec<Derived>,
+    found: &mut Vec<DerivedConduct>,
 ) -> Result<(), Error> {
     let conduct = Conduct::BrokenFeedback;
     if case.served() != ServedParty::Known || case.is_told() {
@@ -260,7 +265,7 @@ fn broken_feedback(
     };
     because.extend(route.because);
     let responsible = case.first_responsible();
-    found.push(Derived {
+    found.push(DerivedConduct {
         conduct,
         person: responsible.map(|actor| actor.id.clone()),
         role: responsible.map(|actor| actor.role),
@@ -270,7 +275,7 @@ fn broken_feedback(
     Ok(())
 }
 
-fn backlog(rules: &CaseRules, cases: &[&Case], now: NaiveDateTime) -> Result<Vec<Derived>, Error> {
+fn backlog(rules: &CaseRules, cases: &[&Case], now: NaiveDateTime) -> Result<Vec<DerivedConduct>, Error> {
     let conduct = Conduct::Backlog;
     let (most, clause) = most(rules, conduct, now)?;
     let mut hands: BTreeMap<String, (Option<Role>, Vec<EventRef>)> = BTreeMap::new();
@@ -285,7 +290,7 @@ fn backlog(rules: &CaseRules, cases: &[&Case], now: NaiveDateTime) -> Result<Vec
     let found = too_many.map(|(person, (role, rests_on))| {
         let words = HELD.with([Arg::from(rests_on.len()), most.into()]);
         let because = vec![forbidden(conduct, words.clone()), Reason::new(&clause, words)];
-        Derived { conduct, person: Some(person), role, rests_on, because }
+        DerivedConduct { conduct, person: Some(person), role, rests_on, because }
     });
     Ok(found.collect())
 }
@@ -294,7 +299,7 @@ fn stranded(
     rules: &CaseRules,
     case: &Case,
     now: NaiveDateTime,
-    found: &mut Vec<Derived>,
+    found: &mut Vec<DerivedConduct>,
 ) -> Result<(), Error> {
     let conduct = Conduct::Stranded;
     if !case.state().is_open() || is_suspended(case) {
@@ -313,7 +318,7 @@ fn stranded(
         NO_STEP.with([Arg::from(case.id()), stamp(event.at), longest.count.into(), longest.unit.into()]);
     let (person, role, _) = holder(case, now);
     let because = vec![forbidden(conduct, words.clone()), Reason::new(&clause, words)];
-    found.push(Derived { conduct, person, role, rests_on: vec![refer(event)], because });
+    found.push(DerivedConduct { conduct, person, role, rests_on: vec![refer(event)], because });
     Ok(())
 }
 
@@ -321,7 +326,7 @@ fn buck_passing(
     rules: &CaseRules,
     case: &Case,
     now: NaiveDateTime,
-    found: &mut Vec<Derived>,
+    found: &mut Vec<DerivedConduct>,
 ) -> Result<(), Error> {
     let conduct = Conduct::BuckPassing;
     let passed = |event: &&Event| matches!(event.step.kind(), StepKind::Return | StepKind::Transfer);
@@ -336,7 +341,7 @@ fn buck_passing(
         people.entry(&event.actor.id).or_insert(event.actor.role);
     }
     for (person, role) in people {
-        found.push(Derived {
+        found.push(DerivedConduct {
             conduct,
             person: Some(person.to_owned()),
             role: Some(role),

@@ -56,7 +56,7 @@ use crate::vocabulary::Vocabulary as _;
 pub use board::{Board, BoardRow, Unplaced};
 pub use clock::StageClock;
 pub use columns::{CaseStanding, EventRows, EventTable, FoldOptions, fold};
-pub use conduct::{Derived, derive};
+pub use conduct::{DerivedConduct, derive};
 pub use course::Extension;
 pub use decide::{Decided, OpenCommand};
 pub use event::{Actor, Command, Event};

@@ -372,11 +372,11 @@ impl ConductRegister {
         &self,
         policy: &Policy,
         (from, to): (NaiveDate, NaiveDate),
-    ) -> Result<Vec<Decision<PersonEffect>>, Error> {
+    ) -> Result<Vec<Decision<ConductEffect>>, Error> {
         if to < from {
             return Err(InputError::value("to", to, format!("{from} or later")).into());
         }
-        let mut people: std::collections::BTreeMap<&str, Decision<PersonEffect>> =
+        let mut people: std::collections::BTreeMap<&str, Decision<ConductEffect>> =
             std::collections::BTreeMap::new();
         for finding in self.findings.iter().filter(|one| one.state == ConductState::Upheld) {
             let Some(day) = finding.decided_at().map(|at| at.date()) else { continue };
@@ -386,7 +386,7 @@ impl ConductRegister {
             let rule = policy.conduct_effect(finding.raised.conduct, day)?;
             let person = finding.raised.person.as_str();
             let effect = people.entry(person).or_insert_with(|| Decision {
-                value: PersonEffect {
+                value: ConductEffect {
                     person: person.to_owned(),
                     findings: Vec::new(),
                     deduct: Decimal::ZERO,
@@ -409,7 +409,7 @@ impl ConductRegister {
 
 /// What upheld findings take from the marks of a person (扣分).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PersonEffect {
+pub struct ConductEffect {
     /// Who.
     pub person: String,
     /// The findings, in the order in which they were raised.

@@ -213,7 +213,7 @@ fn conduct_cases() {
                 for one in &found {
                     assert_eq!(one.because[0].clause, conduct.clause(), "{}", row.at());
                 }
-                let one = |one: &wangge::case::Derived| {
+                let one = |one: &wangge::case::DerivedConduct| {
                     let events =
                         one.rests_on.iter().map(|event| format!("{}#{}", event.case, event.sequence));
                     let person = one.person.as_deref().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use wangge::case::{Actor, CaseFacts, CaseLog, Step, derive, step};
-use wangge::duty::meeting::{Item, ItemDecision, Meeting, agenda};
+use wangge::duty::meeting::{AgendaItem, ItemDecision, Meeting, agenda};
 use wangge::duty::rollout;
 use wangge::rules::conduct::{ConductAct, ConductRegister};
 use wangge::{
@@ -17,8 +17,15 @@ fn at(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap_or_else(|_| panic!("{text} is no moment"))
 }
 
-fn item(id: &str, title: &str, confidential: bool, decision: Option<ItemDecision>) -> Item {
-    Item { id: id.into(), topic: Topic::Regional, title: title.into(), case: None, confidential, decision }
+fn item(id: &str, title: &str, confidential: bool, decision: Option<ItemDecision>) -> AgendaItem {
+    AgendaItem {
+        id: id.into(),
+        topic: Topic::Regional,
+        title: title.into(),
+        case: None,
+        confidential,
+        decision,
+    }
 }
 
 fn settle(opinion: &str) -> ItemDecision {
@@ -173,7 +180,9 @@ fn decisions_go_back_to_their_cases_and_are_followed() {
     meeting.items.truncate(1);
     meeting.items[0].case = Some("C-1".into());
     let decided = ItemDecision::ReferUp { to: Handler::UnitsAbove, opinion: "本级不能解决".into() };
-    meeting.items.push(Item { case: Some("C-5".into()), ..item("T-6", "断头路", false, Some(decided)) });
+    meeting
+        .items
+        .push(AgendaItem { case: Some("C-5".into()), ..item("T-6", "断头路", false, Some(decided)) });
     let steps = meeting.case_steps().expect("a lawful record");
     let beyond: Vec<_> = steps
         .iter()

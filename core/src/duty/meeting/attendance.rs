@@ -65,7 +65,7 @@ pub struct Attended {
 
 /// Who attended and what is found of it (签到表).
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Sheet {
+pub struct AttendanceSheet {
     /// One row a person, in the order of the record.
     pub rows: Vec<Attended>,
     /// What is found, in that order: lateness, early leaving and absence by M-4.5.
@@ -92,7 +92,7 @@ impl Meeting {
     ///
     /// # Errors
     /// [`Unspecified`](crate::Unspecified) for `meeting.analysis` or `meeting.leaders`; as for [`check`](Meeting::check).
-    pub fn sheet(&self, policy: &Policy) -> Result<Sheet, Error> {
+    pub fn sheet(&self, policy: &Policy) -> Result<AttendanceSheet, Error> {
         self.check()?;
         let rule = policy.attendance(self.kind, self.begins.date())?;
         let strict = self.kind == MeetingKind::Analysis;
@@ -145,7 +145,7 @@ impl Meeting {
             findings.push(Finding::new(Weight::Advice, self.subject(), &rule.clause, words));
         }
         let because = vec![Reason::new(&rule.clause, MUST.with([Arg::terms(&rule.value), self.kind.into()]))];
-        Ok(Sheet { rows, findings, because })
+        Ok(AttendanceSheet { rows, findings, because })
     }
 
     /// Why somebody who is not there is not excused; `None` where they are.

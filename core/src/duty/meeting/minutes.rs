@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Item, ItemDecision, Meeting};
+use super::{AgendaItem, ItemDecision, Meeting};
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Lang, Reason, Template};
 use crate::error::Error;
@@ -176,7 +176,7 @@ fn kinds_of(text: &str) -> Vec<Private> {
     kinds
 }
 
-fn private_of(item: &Item) -> Vec<Private> {
+fn private_of(item: &AgendaItem) -> Vec<Private> {
     let texts = [Some(item.title.as_str()), item.decision.as_ref().map(ItemDecision::opinion)];
     let mut kinds: Vec<Private> = texts.into_iter().flatten().flat_map(kinds_of).collect();
     kinds.sort_unstable();
@@ -184,7 +184,7 @@ fn private_of(item: &Item) -> Vec<Private> {
     kinds
 }
 
-fn shown(item: &Item, number: u32, public: bool) -> MinutesItem {
+fn shown(item: &AgendaItem, number: u32, public: bool) -> MinutesItem {
     let (mut who, mut by, mut to) = (None, None, None);
     match &item.decision {
         Some(ItemDecision::Settle { who: one, by: day, .. }) => {

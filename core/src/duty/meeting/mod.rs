@@ -16,7 +16,7 @@ use crate::error::InputError;
 use crate::term::{Handler, ItemOutcome, MeetingKind, Topic};
 
 pub use agenda::{Proposal, agenda};
-pub use attendance::{Attended, Sheet};
+pub use attendance::{AttendanceSheet, Attended};
 pub use minutes::{HeldBack, Minutes, MinutesItem};
 
 /// Leave from a meeting (请假): counts where it was asked for and granted before the beginning (M-4.5).
@@ -95,7 +95,7 @@ impl ItemDecision {
 /// An item of the agenda (议题, M-4.3).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Item {
+pub struct AgendaItem {
     /// Its id, once in the meeting.
     pub id: String,
     /// Why it is a topic.
@@ -168,7 +168,7 @@ pub struct Meeting {
     pub attendance: Vec<Attendance>,
     /// The agenda, in order.
     #[serde(default)]
-    pub items: Vec<Item>,
+    pub items: Vec<AgendaItem>,
     /// The grids that owe a round-up of their visits; of the 网格长例会.
     #[serde(default)]
     pub grids: Vec<String>,
@@ -269,7 +269,7 @@ impl Meeting {
         leave.by.as_deref().map_or(Ok(()), |by| InputError::name(by, "by"))
     }
 
-    fn check_item(&self, item: &Item) -> Result<(), InputError> {
+    fn check_item(&self, item: &AgendaItem) -> Result<(), InputError> {
         text(&item.title, "title")?;
         match &item.decision {
             None => Ok(()),
@@ -294,7 +294,7 @@ impl Meeting {
     ///
     /// # Errors
     /// [`InputError`] with the ids there are.
-    pub fn item(&self, id: &str) -> Result<&Item, InputError> {
+    pub fn item(&self, id: &str) -> Result<&AgendaItem, InputError> {
         let ids = || self.items.iter().map(|item| item.id.as_str()).collect::<Vec<_>>().join(", ");
         self.items.iter().find(|item| item.id == id).ok_or_else(|| InputError::value("item", id, ids()))
     }

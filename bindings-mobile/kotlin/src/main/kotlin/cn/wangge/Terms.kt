@@ -217,3 +217,55 @@ public val Sex.term: Term
 /** Its code, Chinese term and English label. */
 public val View.term: Term
     get() = word("View", this)
+
+/** Its code, Chinese term and English label. */
+public val Conduct.term: Term
+    get() = word("Conduct", this)
+
+/** Its code, Chinese term and English label. */
+public val ConductSource.term: Term
+    get() = word("ConductSource", this)
+
+/** Its code, Chinese term and English label. */
+public val ConductState.term: Term
+    get() = word("ConductState", this)
+
+/** Its code, Chinese term and English label. */
+public val ConductStep.term: Term
+    get() = word("ConductStep", this)
+
+/** Its code, Chinese term and English label. */
+public val MeetingKind.term: Term
+    get() = word("MeetingKind", this)
+
+/** Its code, Chinese term and English label. */
+public val Presence.term: Term
+    get() = word("Presence", this)
+
+/** Its code, Chinese term and English label. */
+public val ItemOutcome.term: Term
+    get() = word("ItemOutcome", this)
+
+/** Its code, Chinese term and English label. */
+public val MinutesView.term: Term
+    get() = word("MinutesView", this)
+
+/** Its code, Chinese term and English label. */
+public val DeliberationStep.term: Term
+    get() = word("DeliberationStep", this)
+
+/** Its code, Chinese term and English label. */
+public val RolloutPhase.term: Term
+    get() = word("RolloutPhase", this)
+
+/** Its code, Chinese term and English label. */
+public val RolloutTask.term: Term
+    get() = word("RolloutTask", this)
+
+/** Its code, Chinese term and English label. */
+public val TaskState.term: Term
+    get() = word("TaskState", this)
+
+/** Its code, Chinese term and English label. */
+public val TermSystem.term: Term
+    get() = word("TermSystem", this)

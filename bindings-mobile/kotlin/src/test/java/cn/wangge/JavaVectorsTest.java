@@ -67,6 +67,13 @@ class JavaVectorsTest {
         runners.put("identity_numbers.csv", new Runner(2, records::identity));
         runners.put("phones.csv", new Runner(1, records::phone));
         runners.put("figures.csv", new Runner(2, records::figures));
+        JavaWorkVectors work = new JavaWorkVectors(folder, calendar);
+        runners.put("meetings.csv", new Runner(8, work::meetings));
+        runners.put("deliberations.csv", new Runner(3, work::deliberations));
+        runners.put("conduct.csv", new Runner(2, work::conduct));
+        runners.put("conduct_cases.csv", new Runner(4, work::derived));
+        runners.put("rollouts.csv", new Runner(4, work::rollouts));
+        runners.put("systems.csv", new Runner(3, work::systems));
         JavaDivisionVectors divisions = new JavaDivisionVectors(this::policy);
         runners.put("divisions.csv", new Runner(4, divisions::divisions));
         runners.put("audits.csv", new Runner(5, divisions::audits));

@@ -22,6 +22,7 @@ class VectorsTest {
     private val cases = CaseVectors(folder, calendar)
     private val duties = DutyVectors(calendar)
     private val records = RecordsVectors()
+    private val work = WorkVectors(folder, calendar)
 
     private val runners = mapOf(
         "days.csv" to Runner(1) { (date) -> day(calendar, date) },
@@ -48,6 +49,12 @@ class VectorsTest {
         "limit_texts.csv" to Runner(1) { (text) -> clocks.limit(text) },
         "cases.csv" to Runner(4, cases::case),
         "case_commands.csv" to Runner(9, cases::command),
+        "meetings.csv" to Runner(8, work::meeting),
+        "deliberations.csv" to Runner(3, work::deliberation),
+        "conduct.csv" to Runner(2, work::conduct),
+        "conduct_cases.csv" to Runner(4, work::derived),
+        "rollouts.csv" to Runner(4, work::rollout),
+        "systems.csv" to Runner(3, work::system),
         "sizes.csv" to Runner(2) { (policy, households) -> sizes(policy, households.toInt()) },
         "teams.csv" to Runner(3) { (policy, leaders, members) ->
             val team = Team("G-1", words(leaders).map(::leader), words(members).map { Person(it) })
@@ -195,6 +202,7 @@ class VectorsTest {
         is WanggeException.CaseConflict, is WanggeException.EventSequence, is WanggeException.CaseBackwards,
         is WanggeException.CommandReused, is WanggeException.UnknownCase, is WanggeException.CaseExists,
         is WanggeException.OtherCase -> "case"
+        is WanggeException.StepShut -> "step"
         is WanggeException.PolicyFaults, is WanggeException.NotInForce,
         is WanggeException.SeveralInForce, is WanggeException.UnknownPreset -> "policy"
     }
