@@ -243,7 +243,7 @@ def test_moments_come_back_in_their_unit(library: str, unit: Any) -> None:
 
 def test_what_the_columns_are() -> None:
     frame = wg.fold(of_pandas(columns(MIXED)), EXTENDED, C, now=NOW)
-    assert list(frame.index) == list(range(16))
+    assert list(frame.index) == list(range(len({json.loads(line)["case"] for line in MIXED})))
     assert list(frame["light"].cat.categories) == [light.value for light in wg.Light]
     assert list(frame["state"].cat.categories) == [state.value for state in wg.CaseState]
     assert str(frame["late"].dtype) == "boolean"
