@@ -124,8 +124,8 @@ impl Obligations {
     /// };
     /// let matched = owed.matched(&[record("a", 4), record("b", 5)], day(12))?;
     /// let states: Vec<_> = matched.outcomes.iter().map(|outcome| outcome.state).collect();
-    /// assert_eq!(states, [DutyState::Missed, DutyState::Done, DutyState::NotDue]);
-    /// assert_eq!(matched.uses, [(RecordUse::InTime, Some(1)), (RecordUse::Extra, None)]);
+    /// assert_eq!(states, [DutyState::DoneLate, DutyState::Done, DutyState::NotDue]);
+    /// assert_eq!(matched.uses, [(RecordUse::Late, Some(0)), (RecordUse::InTime, Some(1))]);
     /// # Ok(()) }
     /// ```
     ///
