@@ -494,3 +494,24 @@ fn the_second_hundred_points_are_for_the_county_to_say() {
     let error = policy.sheet("other_tasks", day("2026-12-31")).expect_err("not stated");
     assert!(matches!(error, Error::Unspecified(one) if one.key == "sheet[id = \"other_tasks\"]"));
 }
+
+/// As often as the policy allows is allowed: two returns where more than two are too many, and three cases in hand where
+/// more than three are.
+#[test]
+fn what_reaches_a_threshold_is_within_it() {
+    let text = include_str!("../../../tests/vectors/cases/conduct.jsonl");
+    let events = || text.lines().map(|line| wangge::case::Event::from_json(line).expect("an event"));
+    let shown = |events: Vec<wangge::case::Event>, conduct, now: &str| {
+        let log = CaseLog::replay(extended(), events).expect("it replays");
+        derive(log.rules(), log.cases(), conduct, at(now)).expect("a threshold is stated").len()
+    };
+    let passed = |last: u64| events().filter(|event| event.case == "K-2" && event.sequence <= last).collect();
+    assert_eq!(shown(passed(7), Conduct::BuckPassing, "2026-11-06 10:00"), 0);
+    assert_eq!(shown(passed(8), Conduct::BuckPassing, "2026-11-06 10:00"), 2);
+    let held = |names: &[&str]| events().filter(|event| names.contains(&event.case.as_str())).collect();
+    assert_eq!(shown(held(&["K-4", "K-5", "K-6"]), Conduct::Backlog, "2026-11-19 09:00"), 0);
+    assert_eq!(shown(held(&["K-1", "K-4", "K-5", "K-6"]), Conduct::Backlog, "2026-11-19 09:00"), 1);
+    // The third working day has closed only at six in the evening.
+    let fed_back = |now| shown(held(&["K-7"]), Conduct::BrokenFeedback, now);
+    assert_eq!((fed_back("2026-11-17 17:59"), fed_back("2026-11-17 18:00")), (0, 1));
+}
