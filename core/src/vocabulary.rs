@@ -1,5 +1,7 @@
 //! How a vocabulary (术语) is made: one table of code, Chinese term and English label serves an enum.
 
+use crate::decision::Lang;
+
 /// What every vocabulary can say of itself.
 ///
 /// ```
@@ -58,6 +60,16 @@ pub struct Term {
     pub zh: &'static str,
     /// The English label.
     pub en: &'static str,
+}
+
+impl Term {
+    /// The word in a language: the Chinese term, or the English label.
+    pub fn render(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
 }
 
 /// A word that a vocabulary does not have.

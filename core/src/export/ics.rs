@@ -6,6 +6,7 @@ use icalendar::{Calendar, Component, Event, EventLike as _, Property};
 use crate::calendar::DayStatus;
 use crate::decision::{Arg, Lang, Template};
 use crate::duty::Obligation;
+use crate::vocabulary::Vocabulary as _;
 
 static SUMMARY: Template = Template::new("ics.summary", "{0}（{1}）", "{0} ({1})");
 static WHOLE: Template = Template::new("ics.whole", "{0}（全乡镇）", "{0} (the township)");
@@ -97,16 +98,8 @@ fn event(one: &Obligation<'_>, options: &IcsOptions) -> Event {
         .starts(one.due())
         .ends(one.due().succ_opt().unwrap_or(one.due()))
         .append_property(Property::new("TRANSP", "TRANSPARENT"))
-        .append_property(Property::new("CATEGORIES", kind_label(one, options.lang)));
+        .append_property(Property::new("CATEGORIES", one.kind().term().render(options.lang)));
     event
-}
-
-fn kind_label(one: &Obligation<'_>, lang: Lang) -> String {
-    use crate::vocabulary::Vocabulary as _;
-    match lang {
-        Lang::Zh => one.kind().zh().to_owned(),
-        Lang::En => one.kind().en().to_owned(),
-    }
 }
 
 #[cfg(test)]

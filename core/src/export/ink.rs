@@ -1,12 +1,27 @@
 //! How words are set in a picture (绘图文字): fonts, colours, and how wide words are.
 
-use svg::node::element::Text;
+use svg::Document;
+use svg::node::element::{Rectangle, Text};
 
 pub(super) const FONT: &str =
     "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Zen Hei, sans-serif";
 pub(super) const INK: &str = "#1f2328";
 pub(super) const SOFT: &str = "#59636e";
 pub(super) const PAPER: &str = "#ffffff";
+
+/// A white picture of that many pixels, with the font and the colour of its words.
+pub(super) fn paper(wide: f64, high: f64) -> Document {
+    let (wide, high) = (number(wide), number(high));
+    let ground = Rectangle::new().set("width", wide.as_str()).set("height", high.as_str()).set("fill", PAPER);
+    Document::new()
+        .set("viewBox", format!("0 0 {wide} {high}"))
+        .set("width", wide)
+        .set("height", high)
+        .set("role", "img")
+        .set("font-family", FONT)
+        .set("fill", INK)
+        .add(ground)
+}
 
 /// A word at its left end, or its middle, on the line.
 pub(super) fn text(words: &str, (x, y): (f64, f64), size: f64) -> Text {

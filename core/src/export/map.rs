@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use svg::Node;
 use svg::node::element::{Element, Group, Line, Path, Rectangle, Text};
-use svg::{Document, Node};
 
 use super::colour::{colours, hex};
-use super::ink::clean;
-pub(super) use super::ink::{FONT, INK, PAPER, SOFT, number, text, wide};
+pub(super) use super::ink::{INK, PAPER, SOFT, number, text, wide};
+use super::ink::{clean, paper};
 use super::label::{Area, Label, Land, Spot};
 use super::legend;
 use crate::decision::{Arg, Lang, Template};
@@ -103,16 +103,7 @@ pub fn map(division: &Division, households: &Households, options: &MapOptions) -
     let (table, high) = legend::table(&sheet, &names, &colours, options.lang);
     parts.push((top, table));
     top += high + GAP;
-    let (wide, high) = (number(f64::from(options.width)), number(top));
-    let ground = Rectangle::new().set("width", wide.as_str()).set("height", high.as_str()).set("fill", PAPER);
-    let mut document = Document::new()
-        .set("viewBox", format!("0 0 {wide} {high}"))
-        .set("width", wide)
-        .set("height", high)
-        .set("role", "img")
-        .set("font-family", FONT)
-        .set("fill", INK)
-        .add(ground);
+    let mut document = paper(f64::from(options.width), top);
     for (top, part) in parts {
         document = document.add(part.set("transform", format!("translate({} {})", number(GAP), number(top))));
     }

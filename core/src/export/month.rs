@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate};
-use svg::Document;
 use svg::node::element::{Circle, Group, Line, Path, Rectangle};
 
-use super::map::{EDGE, FONT, GAP, GROUND, INK, PAPER, SOFT, number, text, wide};
+use super::ink::{INK, PAPER, SOFT, number, paper, text, wide};
+use super::map::{EDGE, GAP, GROUND};
 use crate::calendar::{DayKind, WorkCalendar};
 use crate::decision::{Arg, Lang, Template};
 use crate::duty::{Obligation, Obligations, Outcome};
@@ -120,16 +120,7 @@ pub fn month(
         top += high;
     }
     let key = sheet.key(outcomes.is_some(), top + GAP);
-    let (wide, high) = (f64::from(options.width), top + GAP + 30.0 + GAP);
-    let ground = Rectangle::new().set("width", number(wide)).set("height", number(high)).set("fill", PAPER);
-    let document = Document::new()
-        .set("viewBox", format!("0 0 {} {}", number(wide), number(high)))
-        .set("width", number(wide))
-        .set("height", number(high))
-        .set("role", "img")
-        .set("font-family", FONT)
-        .set("fill", INK)
-        .add(ground)
+    let document = paper(f64::from(options.width), top + GAP + 30.0 + GAP)
         .add(all.add(key).set("transform", format!("translate({} 0)", number(GAP))));
     Ok(document.to_string())
 }
@@ -199,7 +190,7 @@ impl Sheet {
         let mut all = Group::new();
         let mut x = self.column / 2.0;
         for day in Day::ALL {
-            let words = if self.options.lang == Lang::Zh { day.zh() } else { day.en() };
+            let words = day.term().render(self.options.lang);
             all = all.add(text(words, (x, HEAD + 17.0), SIZE).set("text-anchor", "middle").set("fill", SOFT));
             x += self.column;
         }
@@ -275,7 +266,7 @@ impl Sheet {
     }
 
     fn line(&self, kind: DutyKind, entry: Entry, left: f64, y: f64) -> Group {
-        let kind_words = if self.options.lang == Lang::Zh { kind.zh() } else { kind.en() };
+        let kind_words = kind.term().render(self.options.lang);
         let settled = entry.done + entry.late;
         let words = match entry.all {
             1 => kind_words.to_owned(),
@@ -303,7 +294,7 @@ impl Sheet {
         let mut x = 6.0;
         let states = DutyState::ALL.iter().filter(|state| told || **state == DutyState::NotDue);
         for state in states {
-            let words = if self.options.lang == Lang::Zh { state.zh() } else { state.en() };
+            let words = state.term().render(self.options.lang);
             all = all
                 .add(mark(*state, x, top + 10.5))
                 .add(text(words, (x + 12.0, top + 15.0), SIZE).set("fill", SOFT));

@@ -1,14 +1,15 @@
 //! The roll-out as a picture (推进图): the four phases as bars over the months, the tasks of a village with their days.
 
 use chrono::{Datelike, Days, NaiveDate};
+use svg::Node as _;
 use svg::node::element::{Group, Line, Path, Rectangle, Text};
-use svg::{Document, Node};
 
-use super::map::{FONT, GROUND, INK, PAPER, SOFT, number, text, wide};
+use super::ink::{INK, PAPER, SOFT, number, paper, text, wide};
+use super::map::GROUND;
 use crate::decision::{Arg, Lang, Template};
 use crate::duty::rollout::{PlannedPhase, RolloutStanding, TaskStanding};
 use crate::error::InputError;
-use crate::term::{RolloutPhase, TaskState};
+use crate::term::{RolloutPhase, RolloutTask, TaskState};
 use crate::vocabulary::Vocabulary as _;
 
 /// What is asked of the picture (绘图要求).
@@ -93,7 +94,7 @@ pub fn gantt(
             let stands = village.and_then(|village| {
                 village.tasks.iter().find(|one| one.phase == phase.phase && one.task == *task)
             });
-            sheet.task(&mut rows, phase, task.zh(), task.en(), phase.required.contains(task), stands, top);
+            sheet.task(&mut rows, phase, *task, stands, top);
             top += ROW;
         }
         top += 6.0;
@@ -105,18 +106,7 @@ pub fn gantt(
     group.append(rows);
     sheet.key(&mut group, village.is_some(), top + 36.0);
     top += 52.0;
-    let (across, high) = (number(f64::from(options.width)), number(top));
-    let ground =
-        Rectangle::new().set("width", across.as_str()).set("height", high.as_str()).set("fill", PAPER);
-    let document = Document::new()
-        .set("viewBox", format!("0 0 {across} {high}"))
-        .set("width", across)
-        .set("height", high)
-        .set("role", "img")
-        .set("font-family", FONT)
-        .set("fill", INK)
-        .add(ground)
-        .add(group);
+    let document = paper(f64::from(options.width), top).add(group);
     Ok(document.to_string())
 }
 
@@ -185,10 +175,7 @@ impl Sheet {
     }
 
     fn phase(&self, group: &mut Group, phase: &PlannedPhase, top: f64) {
-        let name = match self.lang {
-            Lang::Zh => phase.phase.zh(),
-            Lang::En => phase.phase.en(),
-        };
+        let name = phase.phase.term().render(self.lang);
         let nth = RolloutPhase::index(phase.phase) + 1;
         let heading = format!("{nth}. {name}");
         group.append(words(&heading, MARGIN, top + 16.0, 14.0, INK).set("font-weight", "bold"));
@@ -218,18 +205,16 @@ impl Sheet {
         group.append(says.set("stroke", halo).set("stroke-width", 3).set("paint-order", "stroke"));
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a row of the picture")]
     fn task(
         &self,
         group: &mut Group,
         phase: &PlannedPhase,
-        zh: &str,
-        en: &str,
-        required: bool,
+        task: RolloutTask,
         stands: Option<&TaskStanding>,
         top: f64,
     ) {
-        let name = if self.lang == Lang::Zh { zh } else { en };
+        let name = task.term().render(self.lang);
+        let required = phase.required.contains(&task);
         let name = if required { self.say(&STAR, [Arg::from(name)]) } else { name.to_owned() };
         group.append(words(&name, MARGIN + 18.0, top + 16.0, 13.0, INK));
         let (x, end) = (
@@ -270,7 +255,7 @@ impl Sheet {
         if states {
             for state in TaskState::ALL {
                 let (colour, sign) = STATES.get(state.index()).copied().unwrap_or((INK, "?"));
-                let name = if self.lang == Lang::Zh { state.zh() } else { state.en() };
+                let name = state.term().render(self.lang);
                 group.append(words(sign, x, y + 4.0, 15.0, colour));
                 group.append(words(name, x + 18.0, y + 3.0, 12.0, SOFT));
                 x += 34.0 + wide(name) * 12.0;

@@ -111,15 +111,8 @@ fn say(template: &'static Template, args: impl Into<Vec<Arg>>, lang: Lang) -> St
     template.with(args).render(lang)
 }
 
-fn term(part: CardPart, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => part.zh(),
-        Lang::En => part.en(),
-    }
-}
-
 fn label(part: CardPart, y: f64, lang: Lang) -> svg::node::element::Text {
-    text(term(part, lang), (MARGIN, y), 32.0).set("fill", ACCENT).set("font-weight", "bold")
+    text(part.term().render(lang), (MARGIN, y), 32.0).set("fill", ACCENT).set("font-weight", "bold")
 }
 
 fn rule(y: f64) -> Line {
