@@ -215,12 +215,7 @@ impl Check<'_, '_, '_> {
     }
 
     fn systems(&mut self, drafts: &[SystemDraft]) -> Vec<super::Dated<SystemRule>> {
-        // The file is looked through once, and only where a system names a part of it.
-        let keys = if drafts.iter().any(|draft| draft.sections.is_some()) {
-            self.faults.keys()
-        } else {
-            std::collections::BTreeSet::new()
-        };
+        let keys = self.faults.keys().clone();
         let tops: Vec<&str> = keys.iter().map(String::as_str).filter(|key| !key.contains('.')).collect();
         self.section(
             drafts,

@@ -18,6 +18,8 @@ mod draft_ledger;
 mod draft_work;
 mod duty_rules;
 mod ledger_rules;
+#[cfg(feature = "write")]
+mod on_day;
 mod presets;
 mod read;
 mod render;

@@ -5,6 +5,7 @@
 //! list of keys, and (behind `schema`) its JSON Schema.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 #[cfg(feature = "write")]
 use chrono::Datelike;
@@ -72,13 +73,15 @@ pub(crate) struct Faults<'a> {
     /// Where each line begins.
     lines: Vec<usize>,
     found: Vec<Fault>,
+    /// The keys of the file, to the second level: `hotline`, `hotline.duty`.
+    keys: BTreeSet<String>,
 }
 
 impl<'a> Faults<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
         let lines =
             core::iter::once(0).chain(source.match_indices('\n').map(|(place, _)| place + 1)).collect();
-        Self { source, lines, found: Vec::new() }
+        Self { source, lines, found: Vec::new(), keys: BTreeSet::new() }
     }
 
     pub(crate) fn push(&mut self, (path, span): (String, Range<usize>), wording: Wording) {
@@ -98,20 +101,9 @@ impl<'a> Faults<'a> {
         self.found.is_empty()
     }
 
-    /// The keys of the file, to the second level: `hotline`, `hotline.duty`.
-    pub(crate) fn keys(&self) -> std::collections::BTreeSet<String> {
-        let (table, _) = DeTable::parse_recoverable(self.source);
-        let mut keys = std::collections::BTreeSet::new();
-        for (key, value) in table.get_ref() {
-            let key: &str = key.get_ref();
-            keys.insert(key.to_owned());
-            let array = value.get_ref().as_array();
-            let tables = array.into_iter().flatten().chain(core::iter::once(value));
-            for table in tables.filter_map(|value| value.get_ref().as_table()) {
-                keys.extend(table.keys().map(|inner| format!("{key}.{}", inner.get_ref())));
-            }
-        }
-        keys
+    /// The keys of the file that was parsed, to the second level: `hotline`, `hotline.duty`.
+    pub(crate) fn keys(&self) -> &BTreeSet<String> {
+        &self.keys
     }
 
     /// All of them, in the order of the file.
@@ -142,11 +134,27 @@ pub(crate) fn parse<T: Read>(source: &str, faults: &mut Faults<'_>) -> Option<T>
         let span = error.span().unwrap_or(0..0);
         faults.push((String::new(), span), SYNTAX.with([Arg::from(error.message())]));
     }
+    faults.keys = keys(table.get_ref());
     let span = table.span();
     let value = Spanned::new(span, DeValue::Table(table.into_inner()));
     let read = T::read(&value, "", faults);
     // What a broken line hides would only be reported as missing.
     if errors.is_empty() { read } else { None }
+}
+
+/// The keys of a file, to the second level.
+fn keys(table: &DeTable<'_>) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for (key, value) in table {
+        let key: &str = key.get_ref();
+        keys.insert(key.to_owned());
+        let array = value.get_ref().as_array();
+        let tables = array.into_iter().flatten().chain(core::iter::once(value));
+        for table in tables.filter_map(|value| value.get_ref().as_table()) {
+            keys.extend(table.keys().map(|inner| format!("{key}.{}", inner.get_ref())));
+        }
+    }
+    keys
 }
 
 /// What can be read from a value of the file.
