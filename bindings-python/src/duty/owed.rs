@@ -220,14 +220,7 @@ impl PyOwed {
     /// How many are owed of each kind, those of which none is owed left out.
     #[getter]
     fn counts(&self) -> Vec<(DutyKind, usize)> {
-        let mut counts = [0_usize; wangge::DutyKind::ALL.len()];
-        for code in self.owed.columns().kind {
-            if let Some(count) = counts.get_mut(usize::from(code)) {
-                *count += 1;
-            }
-        }
-        let counted = wangge::DutyKind::ALL.iter().copied().map(DutyKind).zip(counts);
-        counted.filter(|(_, count)| *count > 0).collect()
+        self.owed.counts().into_iter().map(|(kind, count)| (DutyKind(kind), count)).collect()
     }
 
     /// The columns of `Table`, by name: each with what it is.

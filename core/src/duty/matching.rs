@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
 use chrono::{Days, NaiveDate};
 
 use super::obligation::{Obligation, Obligations};
-use super::territory::Unit;
+use super::territory::{Dwelling, Unit};
 use crate::error::{Error, InputError, Unspecified};
 use crate::policy::{Dated, DutyRule};
 use crate::term::{CheckItem, Covers, DutyKind, DutyState, RecordUse};
@@ -107,8 +107,9 @@ impl Obligations {
     ///
     /// Each record counts once among the duties of its kind and unit: for as many as can be in time first, the one due
     /// first before the others; what is left over then makes good what was missed, while that still counts. Where
-    /// several would do, the earliest stands for what was done in time. Coverage of households is a measure over the
-    /// same visits, beside that count. A second record of the same day, person and household is one recorded twice.
+    /// several would do, the earliest stands for what was done in time, and the earliest left over makes good first; of
+    /// windows alike, and of records of one day, it is the later. Coverage of households is a measure over the same
+    /// visits, beside that count. A second record of the same day, person and household is one recorded twice.
     ///
     /// ```
     /// use wangge::duty::{DutyGrid, DutyOrder, DutyRecord, Territory, obligations};
@@ -139,16 +140,12 @@ impl Obligations {
         let blank = Outcome { state: DutyState::NotDue, on: None, record: None };
         let mut outcomes = vec![blank; self.len()];
         let (mut coverage, mut unlisted) = (Vec::new(), Vec::new());
-        let mut rest = sorted.as_slice();
         for group in self.series.chunk_by(|one, other| one.unit == other.unit) {
             let Some(first) = group.first() else { continue };
             let unit = first.unit;
-            while rest.first().is_some_and(|record| record.unit < unit) {
-                rest = rest.get(1..).unwrap_or_default();
-            }
-            let end = rest.partition_point(|record| record.unit <= unit);
-            let (mine, later) = rest.split_at(end.min(rest.len()));
-            rest = later;
+            let from = sorted.partition_point(|record| record.unit < unit);
+            let to = sorted.partition_point(|record| record.unit <= unit);
+            let mine = sorted.get(from..to).unwrap_or_default();
             let Some(place) = self.units.get(unit as usize) else { continue };
             let mut kinds: Vec<DutyKind> = Vec::new();
             for series in group {
@@ -376,9 +373,10 @@ impl Obligations {
         let territory = self.territory();
         let dwellings: Vec<_> =
             unit.dwellings.iter().filter_map(|place| territory.dwellings.get(*place as usize)).collect();
-        let lives = |from: Option<NaiveDate>, to: Option<NaiveDate>, day: NaiveDate| {
-            from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
-        };
+        let mut homes: HashMap<&str, Vec<&Dwelling>> = HashMap::with_capacity(dwellings.len());
+        for dwelling in &dwellings {
+            homes.entry(&dwelling.household).or_default().push(dwelling);
+        }
         let mut days: HashMap<&str, Vec<(NaiveDate, u32)>> = HashMap::new();
         for visit in visits {
             let Some(household) =
@@ -386,9 +384,7 @@ impl Obligations {
             else {
                 continue;
             };
-            let listed =
-                dwellings.iter().any(|one| one.household == household && lives(one.from, one.to, visit.day));
-            if !listed {
+            if !homes.get(household).into_iter().flatten().any(|home| home.lives(visit.day)) {
                 unlisted.push(visit.row as usize);
             }
             days.entry(household).or_default().push((visit.day, visit.row));
@@ -397,7 +393,7 @@ impl Obligations {
         for slot in slots {
             let (mut counts, mut last, mut all) =
                 (Coverage { index: slot.index, needed: 0, seen: 0, seen_late: 0 }, None, true);
-            for dwelling in dwellings.iter().filter(|one| lives(one.from, one.to, slot.due)) {
+            for dwelling in dwellings.iter().filter(|one| one.lives(slot.due)) {
                 counts.needed += 1;
                 let visits = days.get(dwelling.household.as_str()).map_or(&[][..], Vec::as_slice);
                 let from = visits.partition_point(|(day, _)| *day < slot.opens);

@@ -6,6 +6,7 @@
 
 mod cadence;
 mod checklist;
+mod columns;
 pub mod deliberation;
 mod matching;
 pub mod meeting;
@@ -14,8 +15,9 @@ pub mod rollout;
 mod territory;
 
 pub use checklist::{Completeness, DiaryGap, completeness, diary_gaps};
+pub use columns::ObligationColumns;
 pub use matching::{Coverage, DutyRecord, Matched, Outcome};
-pub use obligation::{Obligation, ObligationColumns, Obligations, obligations};
+pub use obligation::{Obligation, Obligations, obligations};
 pub use territory::{DutyGrid, DutyOrder, Dwelling, Holder, Occasion, Territory};
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
 //! What is owed (应完成事项): every duty of every unit from one day to another.
 
 use core::fmt::Write as _;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
 use super::cadence::{Cadence, Window};
 use super::territory::{DutyOrder, Territory, Unit, units};
-use crate::calendar::{DayStatus, WorkCalendar, number};
+use crate::calendar::{DayStatus, WorkCalendar};
 use crate::decision::{Reason, Template};
 use crate::error::{Error, InputError, Unspecified};
 use crate::policy::{Dated, DueDay, DutyRule, Policy};
@@ -34,9 +34,9 @@ pub struct Obligations {
     pub(super) places: HashMap<String, u32>,
     pub(super) rules: Vec<Dated<DutyRule>>,
     /// The windows of each rule, the same for all units that exist throughout.
-    windows: Vec<Vec<Window>>,
+    pub(super) windows: Vec<Vec<Window>>,
     pub(super) series: Vec<Series>,
-    count: usize,
+    pub(super) count: usize,
     policy: String,
     calendar: WorkCalendar,
     order: DutyOrder,
@@ -49,11 +49,11 @@ pub(super) struct Series {
     pub(super) rule: u16,
     /// How many obligations come before it.
     pub(super) begin: usize,
-    which: Which,
+    pub(super) which: Which,
 }
 
 #[derive(Debug, Clone)]
-enum Which {
+pub(super) enum Which {
     /// All windows of the rule.
     All,
     /// Its own, where it exists for part of the time or was called for.
@@ -72,25 +72,6 @@ pub struct Obligation<'o> {
     occasion: Option<u32>,
     /// Its place among all, from 0.
     pub index: usize,
-}
-
-/// All that is owed, as columns of equal length (整列).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ObligationColumns {
-    /// The place of the kind in [`DutyKind::ALL`](crate::Vocabulary::ALL).
-    pub kind: Vec<u8>,
-    /// The place of the owner in [`Role::ALL`](crate::Vocabulary::ALL).
-    pub owner: Vec<u8>,
-    /// The place of the unit in [`Obligations::unit_names`].
-    pub unit: Vec<u32>,
-    /// The place of the rule in [`Obligations::rules`].
-    pub rule: Vec<u16>,
-    /// The first day it may be done, as days since 1970-01-01.
-    pub opens: Vec<i32>,
-    /// The day it is due, as days since 1970-01-01.
-    pub due: Vec<i32>,
-    /// Whether a notice still to come may move it.
-    pub provisional: Vec<bool>,
 }
 
 /// What is owed by whom from one day to another: all whose due day, before a rest day moves it, lies between them, so
@@ -338,22 +319,23 @@ impl Obligations {
         &self.policy
     }
 
+    /// The windows of a series that need no occasion, and those that occasions called for.
+    fn windows_of<'o>(&'o self, series: &'o Series) -> (&'o [Window], &'o [(Window, u32)]) {
+        match &series.which {
+            Which::All => (self.windows.get(usize::from(series.rule)).map_or(&[], Vec::as_slice), &[]),
+            Which::Own(own) => (own, &[]),
+            Which::Called(called) => (&[], called),
+        }
+    }
+
     /// The windows of a series, each with the place of its occasion.
     pub(super) fn of<'o>(
         &'o self,
         series: &'o Series,
     ) -> impl Iterator<Item = (Window, Option<u32>)> + use<'o> {
-        let shared = match &series.which {
-            Which::All => self.windows.get(usize::from(series.rule)).map_or(&[][..], Vec::as_slice),
-            Which::Own(own) => own.as_slice(),
-            Which::Called(_) => &[],
-        };
-        let called = match &series.which {
-            Which::Called(called) => called.as_slice(),
-            _ => &[],
-        };
-        let shared = shared.iter().map(|window| (*window, None));
-        shared.chain(called.iter().map(|(window, occasion)| (*window, Some(*occasion))))
+        let (regular, called) = self.windows_of(series);
+        let regular = regular.iter().map(|window| (*window, None));
+        regular.chain(called.iter().map(|(window, occasion)| (*window, Some(*occasion))))
     }
 
     fn holders<'o>(
@@ -374,6 +356,18 @@ impl Obligations {
     /// Whether nothing is owed.
     pub fn is_empty(&self) -> bool {
         self.count == 0
+    }
+
+    /// How many there are of each kind, in the order of the kinds; those of which nothing is owed are left out.
+    pub fn counts(&self) -> BTreeMap<DutyKind, usize> {
+        let mut counts = BTreeMap::new();
+        for series in &self.series {
+            if let Some(rule) = self.rules.get(usize::from(series.rule)) {
+                let (regular, called) = self.windows_of(series);
+                *counts.entry(rule.value.kind).or_default() += regular.len() + called.len();
+            }
+        }
+        counts
     }
 
     /// The first and the last day that were asked for.
@@ -428,7 +422,11 @@ impl Obligations {
         let series = self.series.partition_point(|series| series.begin <= index).checked_sub(1)?;
         let series = self.series.get(series)?;
         let nth = index - series.begin;
-        let (window, occasion) = self.of(series).nth(nth)?;
+        let (regular, called) = self.windows_of(series);
+        let (window, occasion) = match regular.get(nth) {
+            Some(window) => (*window, None),
+            None => called.get(nth).map(|(window, occasion)| (*window, Some(*occasion)))?,
+        };
         self.at(series, window, occasion, nth)
     }
 
@@ -438,56 +436,6 @@ impl Obligations {
             let windows = self.of(series).enumerate();
             windows.filter_map(move |(nth, (window, occasion))| self.at(series, window, occasion, nth))
         })
-    }
-
-    /// All of them as columns.
-    pub fn columns(&self) -> ObligationColumns {
-        let count = self.count;
-        let mut columns = ObligationColumns {
-            kind: Vec::with_capacity(count),
-            owner: Vec::with_capacity(count),
-            unit: Vec::with_capacity(count),
-            rule: Vec::with_capacity(count),
-            opens: Vec::with_capacity(count),
-            due: Vec::with_capacity(count),
-            provisional: Vec::with_capacity(count),
-        };
-        // The days of each rule are numbered once.
-        let numbered: Vec<(Vec<i32>, Vec<i32>, Vec<bool>)> = self
-            .windows
-            .iter()
-            .map(|windows| {
-                let open = windows.iter().map(|window| number(window.opens)).collect();
-                let due = windows.iter().map(|window| number(window.due)).collect();
-                let unsure = |window: &Window| window.status == DayStatus::Provisional;
-                (open, due, windows.iter().map(unsure).collect())
-            })
-            .collect();
-        let code = |index: usize| u8::try_from(index).unwrap_or(u8::MAX);
-        for series in &self.series {
-            let Some(rule) = self.rules.get(usize::from(series.rule)) else { continue };
-            let before = columns.due.len();
-            if let (Which::All, Some((opens, due, unsure))) =
-                (&series.which, numbered.get(usize::from(series.rule)))
-            {
-                columns.opens.extend_from_slice(opens);
-                columns.due.extend_from_slice(due);
-                columns.provisional.extend_from_slice(unsure);
-            } else {
-                for (window, _) in self.of(series) {
-                    columns.opens.push(number(window.opens));
-                    columns.due.push(number(window.due));
-                    columns.provisional.push(window.status == DayStatus::Provisional);
-                }
-            }
-            let after = columns.due.len();
-            debug_assert_eq!(before, series.begin, "series follow one another");
-            columns.kind.resize(after, code(rule.value.kind.index()));
-            columns.owner.resize(after, code(rule.value.owner.index()));
-            columns.unit.resize(after, series.unit);
-            columns.rule.resize(after, series.rule);
-        }
-        columns
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Holder {
 impl Holder {
     /// Whether that person holds the post on a day.
     pub(super) fn holds(&self, day: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+        within(self.from, self.to, day)
     }
 }
 
@@ -60,6 +60,13 @@ pub struct Dwelling {
     pub from: Option<NaiveDate>,
     /// The last day it lives there; `None`: without end.
     pub to: Option<NaiveDate>,
+}
+
+impl Dwelling {
+    /// Whether it lives there on a day.
+    pub(super) fn lives(&self, day: NaiveDate) -> bool {
+        within(self.from, self.to, day)
+    }
 }
 
 /// Something that calls for a duty (遇事), such as a meeting called from above (M-4.1) or news to be reported (M-3.4).
@@ -133,7 +140,7 @@ impl Unit {
 
     /// Whether it exists on a day.
     pub(super) fn exists(&self, day: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+        within(self.from, self.to, day)
     }
 }
 
@@ -151,11 +158,7 @@ pub(super) fn units(territory: &Territory) -> Result<(Vec<Unit>, HashMap<String,
         if grid.village.is_empty() {
             return wrong("village", "", "the village that the grid lies in");
         }
-        if let (Some(from), Some(to)) = (grid.from, grid.to)
-            && to < from
-        {
-            return Err(InputError::value("to", to, format!("{from} or later, the day it begins")).at(row));
-        }
+        in_order(grid.from, grid.to, row)?;
         if places.insert(grid.id.clone(), place(units.len())).is_some() {
             return wrong("grid", &grid.id, "each grid once");
         }
@@ -183,11 +186,7 @@ pub(super) fn units(territory: &Territory) -> Result<(Vec<Unit>, HashMap<String,
         if holder.person.is_empty() {
             return Err(InputError::value("person", "\"\"", "an id").at(row));
         }
-        if let (Some(from), Some(to)) = (holder.from, holder.to)
-            && to < from
-        {
-            return Err(InputError::value("to", to, format!("{from} or later, the day it begins")).at(row));
-        }
+        in_order(holder.from, holder.to, row)?;
         holders.push((find("unit", row, &holder.unit, None)?, place(row)));
     }
     let mut dwellings = Vec::with_capacity(territory.dwellings.len());
@@ -253,13 +252,10 @@ fn villages(
 
 /// No household lives in two grids on one day, or stands twice in one.
 fn one_grid_each(territory: &Territory) -> Result<(), InputError> {
-    let bounds = |one: &Dwelling| (one.from.unwrap_or(NaiveDate::MIN), one.to.unwrap_or(NaiveDate::MAX));
     let mut order: Vec<(&str, NaiveDate, NaiveDate, usize)> = Vec::with_capacity(territory.dwellings.len());
     for (row, one) in territory.dwellings.iter().enumerate() {
-        let (from, to) = bounds(one);
-        if to < from {
-            return Err(InputError::value("to", to, format!("{from} or later, the day it begins")).at(row));
-        }
+        in_order(one.from, one.to, row)?;
+        let (from, to) = (one.from.unwrap_or(NaiveDate::MIN), one.to.unwrap_or(NaiveDate::MAX));
         order.push((&one.household, from, to, row));
     }
     order.sort_unstable();
@@ -272,6 +268,21 @@ fn one_grid_each(territory: &Territory) -> Result<(), InputError> {
         let allowed = "one grid at a time";
         Err(InputError::value("household", format!("{household:?}"), allowed).at(row))
     })
+}
+
+/// Whether a day lies from one to another, both included, where there is such an end.
+fn within(from: Option<NaiveDate>, to: Option<NaiveDate>, day: NaiveDate) -> bool {
+    from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
+}
+
+/// Refuses what ends before it begins.
+fn in_order(from: Option<NaiveDate>, to: Option<NaiveDate>, row: usize) -> Result<(), InputError> {
+    match (from, to) {
+        (Some(from), Some(to)) if to < from => {
+            Err(InputError::value("to", to, format!("{from} or later, the day it begins")).at(row))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn place(row: usize) -> u32 {

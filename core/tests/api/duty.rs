@@ -506,6 +506,10 @@ proptest! {
         let columns = owed.columns();
         prop_assert_eq!(columns.due.len(), owed.len());
         let names: Vec<&str> = owed.unit_names().collect();
+        for (kind, count) in owed.counts() {
+            prop_assert_eq!(count, owed.iter().filter(|one| one.kind() == kind).count());
+        }
+        prop_assert_eq!(owed.counts().values().sum::<usize>(), owed.len());
         for one in owed.iter() {
             let at = one.index;
             prop_assert_eq!(DutyKind::ALL[columns.kind[at] as usize], one.kind());
