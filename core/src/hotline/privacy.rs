@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use crate::rules::ledger::checksum;
 use crate::term::Private;
 
 /// A part of a text by which a person could be found (个人信息). It says where, not what.
@@ -95,17 +96,14 @@ fn kind_of(digits: &[u32], last_x: bool) -> Option<Private> {
 
 /// The check digit of an identity number (GB 11643-1999, ISO 7064 MOD 11-2), and a day of birth that can be.
 fn is_identity(digits: &[u32]) -> bool {
-    let mut weight = 1_u32;
-    let mut sum = 0;
-    for value in digits.iter().rev() {
-        sum += value * weight;
-        weight = weight * 2 % 11;
-    }
+    let Some((last, first)) = digits.split_last() else { return false };
     let two = |at: usize| match digits.get(at..at + 2) {
         Some([tens, ones]) => tens * 10 + ones,
         _ => 0,
     };
-    sum % 11 == 1 && (1..=12).contains(&two(10)) && (1..=31).contains(&two(12))
+    u32::from(checksum(first)) == u32::from(b'0') + last
+        && (1..=12).contains(&two(10))
+        && (1..=31).contains(&two(12))
 }
 
 /// The check digit of a bank card (ISO/IEC 7812-1).

@@ -57,15 +57,11 @@ impl Ledger {
         for household in later.households() {
             let earlier = before.get_mut(household.id.as_str()).and_then(Vec::pop);
             match earlier {
-                Some(earlier) => log.household(earlier, household),
+                Some((_, earlier)) => log.household(earlier, household),
                 None => log.whole(ChangeKind::Added, household),
             }
         }
-        let mut gone: Vec<&Household> = before.into_values().flatten().collect();
-        gone.sort_by_key(|household| {
-            self.households().iter().position(|other| core::ptr::eq(other, *household))
-        });
-        for household in gone {
+        for household in in_order(before) {
             log.whole(ChangeKind::Removed, household);
         }
         log.changes
@@ -87,24 +83,29 @@ impl Ledger {
         let mut households: Vec<Household> = self
             .households()
             .iter()
-            .map(|old| new.get_mut(old.id.as_str()).and_then(Vec::pop).unwrap_or(old).clone())
+            .map(|old| new.get_mut(old.id.as_str()).and_then(Vec::pop).map_or(old, |(_, new)| new).clone())
             .collect();
-        let mut rest: Vec<&Household> = new.into_values().flatten().collect();
-        rest.sort_by_key(|household| {
-            other.households().iter().position(|one| core::ptr::eq(one, *household))
-        });
-        households.extend(rest.into_iter().cloned());
+        households.extend(in_order(new).cloned());
         Self::new(households)
     }
 }
 
 /// The households by number, the first of a number last.
-fn by_id(ledger: &Ledger) -> BTreeMap<&str, Vec<&Household>> {
-    let mut found: BTreeMap<&str, Vec<&Household>> = BTreeMap::new();
-    for household in ledger.households().iter().rev() {
-        found.entry(&household.id).or_default().push(household);
+type ById<'l> = BTreeMap<&'l str, Vec<(usize, &'l Household)>>;
+
+fn by_id(ledger: &Ledger) -> ById<'_> {
+    let mut found = ById::new();
+    for (place, household) in ledger.households().iter().enumerate().rev() {
+        found.entry(&household.id).or_default().push((place, household));
     }
     found
+}
+
+/// Those that are left, in the order of their ledger.
+fn in_order(left: ById<'_>) -> impl Iterator<Item = &Household> {
+    let mut left: Vec<_> = left.into_values().flatten().collect();
+    left.sort_by_key(|(place, _)| *place);
+    left.into_iter().map(|(_, household)| household)
 }
 
 struct Log<'w> {

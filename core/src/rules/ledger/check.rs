@@ -271,11 +271,9 @@ impl<'l> Check<'l> {
                 self.find(at.of(LedgerField::Left), Weight::Breach, LEFT_BEFORE.with([left.into()]));
             }
         }
-        let wrong = match (member.relation, member.sex) {
-            (Some(Relation::Son), Some(Sex::Female)) | (Some(Relation::Daughter), Some(Sex::Male)) => true,
-            (None | Some(_), _) => false,
-        };
-        if let (true, Some(relation), Some(sex)) = (wrong, member.relation, member.sex) {
+        if let (Some(relation @ Relation::Son), Some(sex @ Sex::Female))
+        | (Some(relation @ Relation::Daughter), Some(sex @ Sex::Male)) = (member.relation, member.sex)
+        {
             let words = RELATION_SEX.with([Arg::from(relation), sex.into()]);
             self.find(at.of(LedgerField::Relation), Weight::Breach, words);
         }
@@ -322,10 +320,10 @@ impl<'l> Check<'l> {
 
     /// Whether the ages of a member and of the head can be.
     fn ages(&mut self, at: &At<'_>, member: &Member, head: Option<&Member>) {
-        let Some(birthday) = self.birthday(member) else { return };
+        let Some(birthday) = born(member, self.day) else { return };
         let relation = member.relation;
         if relation == Some(Relation::Head) {
-            let age = birthday.1.years(self.day);
+            let age = birthday.years(self.day);
             if let Some((least, clause)) =
                 self.head.clone().filter(|(least, _)| age.is_some_and(|age| age < *least))
             {
@@ -335,8 +333,8 @@ impl<'l> Check<'l> {
             }
             return;
         }
-        let Some(of_head) = head.and_then(|head| self.birthday(head)) else { return };
-        let (own, other) = (birthday.1.0, of_head.1.0);
+        let Some(of_head) = head.and_then(|head| born(head, self.day)) else { return };
+        let (own, other) = (birthday.0, of_head.0);
         let template: &'static Template = match relation {
             Some(Relation::Son | Relation::Daughter | Relation::Grandchild) if own <= other => &CHILD_OLDER,
             Some(Relation::Parent | Relation::Grandparent) if own >= other => &PARENT_YOUNGER,
@@ -345,11 +343,6 @@ impl<'l> Check<'l> {
         if let Some(relation) = relation {
             self.find(at.of(LedgerField::Relation), Weight::Breach, template.with([Arg::from(relation)]));
         }
-    }
-
-    /// The birthday that is stated, else that of the identity number; and whether it was stated.
-    fn birthday(&self, member: &Member) -> Option<(bool, Born)> {
-        born(member, self.day).map(|born| (member.birthday.is_some(), born))
     }
 }
 

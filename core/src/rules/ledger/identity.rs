@@ -75,7 +75,7 @@ pub fn read_identity(text: &str, day: NaiveDate) -> Result<IdentityFacts, Vec<Id
 
 /// The check character of seventeen digits (ISO 7064 MOD 11-2): the weight of a place is 2 to the power of its distance from
 /// the end, modulo 11.
-fn checksum(digits: &[u32]) -> u8 {
+pub(crate) fn checksum(digits: &[u32]) -> u8 {
     let mut weight = 1_u32;
     let mut sum = 0;
     for digit in digits.iter().rev() {

@@ -40,6 +40,7 @@ pub use self::secret::{Secret, mask};
 pub use self::view::{Seen, view};
 pub use crate::term::{LedgerField, Relation, Section, Sex, View};
 
+pub(crate) use self::identity::checksum;
 #[cfg(test)]
 pub(crate) use self::{
     check::TEMPLATES as CHECK_TEMPLATES, figures::TEMPLATES as FIGURE_TEMPLATES,
