@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
 use crate::clause::ClauseId;
 use crate::vocabulary::{Term, Vocabulary, vocabulary};
@@ -61,8 +61,7 @@ impl Arg {
             (Self::Number(number), _) => out.push_str(&number.to_string()),
             (Self::Date(date), Lang::Zh) => out.push_str(&date_zh(*date)),
             (Self::Date(date), Lang::En) => out.push_str(&date.to_string()),
-            (Self::Term(term), Lang::Zh) => out.push_str(term.zh),
-            (Self::Term(term), Lang::En) => out.push_str(term.en),
+            (Self::Term(term), lang) => out.push_str(term.render(lang)),
             (Self::Text(text), _) => out.push_str(text),
             (Self::Wording(wording), lang) => out.push_str(&wording.render(lang)),
             (Self::List(items), lang) => {
@@ -102,6 +101,13 @@ impl From<usize> for Arg {
 impl From<NaiveDate> for Arg {
     fn from(date: NaiveDate) -> Self {
         Self::Date(date)
+    }
+}
+
+/// A moment, to the minute.
+impl From<NaiveDateTime> for Arg {
+    fn from(at: NaiveDateTime) -> Self {
+        Self::Text(at.format("%Y-%m-%d %H:%M").to_string())
     }
 }
 

@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
-use super::event::Event;
-use super::step::Step;
+use super::event::{Event, Hand};
 use super::{Case, CaseRules};
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Decision, Reason, Template};
@@ -129,24 +128,14 @@ pub fn derive<'c>(
     Ok(found)
 }
 
-/// The events up to a moment, in whose hands the case was by then, in which role, and the event that put it there.
+/// In whose hands a case was by a moment, in which role, and the event that put it there.
 fn holder(case: &Case, by: NaiveDateTime) -> (Option<String>, Option<Role>, Option<&Event>) {
-    let (mut holder, mut role, mut since) = (None, None, None);
-    for event in case.events().iter().take_while(|event| event.at <= by) {
-        match &event.step {
-            Step::Dispatch(said) => (holder, role, since) = (Some(said.to.clone()), None, Some(event)),
-            Step::Transfer(said) => (holder, role, since) = (Some(said.to.clone()), None, Some(event)),
-            Step::ReportUp(said) if said.hand_over => {
-                (holder, role, since) = (Some(said.to.code().to_owned()), Some(said.to.into()), Some(event));
-            }
-            Step::Accept(_) => {
-                (holder, role, since) = (Some(event.actor.id.clone()), Some(event.actor.role), Some(event));
-            }
-            Step::Return(_) | Step::Reopen(_) => (holder, role, since) = (None, None, None),
-            _ => {}
-        }
+    let events = case.events().iter().take_while(|event| event.at <= by);
+    let put = events.filter(|event| event.hand() != Hand::Same).last();
+    match put.map(|event| (event, event.hand())) {
+        Some((event, Hand::Of(holder, role))) => (Some(holder.to_owned()), role, Some(event)),
+        _ => (None, None, None),
     }
-    (holder, role, since)
 }
 
 fn refer(event: &Event) -> EventRef {
@@ -155,10 +144,6 @@ fn refer(event: &Event) -> EventRef {
 
 fn forbidden(conduct: Conduct, words: crate::decision::Wording) -> Reason {
     Reason::new(&conduct.clause(), words)
-}
-
-fn stamp(at: NaiveDateTime) -> Arg {
-    Arg::from(at.format("%Y-%m-%d %H:%M").to_string())
 }
 
 fn threshold(
@@ -225,7 +210,7 @@ fn delay(
     rests_on.extend(since.map(refer));
     rests_on.extend(events.iter().rfind(|event| Some(event.at) == case.ended()).map(refer));
     rests_on.dedup();
-    because.insert(0, forbidden(Conduct::Delay, LATE.with([Arg::from(case.id()), stamp(at)])));
+    because.insert(0, forbidden(Conduct::Delay, LATE.with([Arg::from(case.id()), at.into()])));
     found.push(DerivedConduct { conduct: Conduct::Delay, person, role, rests_on, because });
     Ok(())
 }
@@ -315,7 +300,7 @@ fn stranded(
         return Ok(());
     }
     let words =
-        NO_STEP.with([Arg::from(case.id()), stamp(event.at), longest.count.into(), longest.unit.into()]);
+        NO_STEP.with([Arg::from(case.id()), event.at.into(), longest.count.into(), longest.unit.into()]);
     let (person, role, _) = holder(case, now);
     let because = vec![forbidden(conduct, words.clone()), Reason::new(&clause, words)];
     found.push(DerivedConduct { conduct, person, role, rests_on: vec![refer(event)], because });

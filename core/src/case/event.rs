@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::step::{Step, moment, name};
+use super::step::Step;
 use crate::error::{EventHead, InputError};
 use crate::term::{Role, StepKind};
 use crate::vocabulary::Vocabulary as _;
@@ -164,11 +164,36 @@ impl Event {
     }
 }
 
+/// In whose hands a step puts a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hand<'e> {
+    /// In the same as before.
+    Same,
+    /// In nobody's.
+    Nobody,
+    /// In those of a person or a unit, with the role where the step says it.
+    Of(&'e str, Option<Role>),
+}
+
+impl Event {
+    /// In whose hands it puts the case.
+    pub(super) fn hand(&self) -> Hand<'_> {
+        match &self.step {
+            Step::Dispatch(said) => Hand::Of(&said.to, None),
+            Step::Transfer(said) => Hand::Of(&said.to, None),
+            Step::ReportUp(said) if said.hand_over => Hand::Of(said.to.code(), Some(said.to.into())),
+            Step::Accept(_) => Hand::Of(&self.actor.id, Some(self.actor.role)),
+            Step::Return(_) | Step::Reopen(_) => Hand::Nobody,
+            _ => Hand::Same,
+        }
+    }
+}
+
 fn check(case: &str, actor: &Actor, command: Option<&str>, at: NaiveDateTime) -> Result<(), InputError> {
-    name(case, "case")?;
-    name(&actor.id, "actor")?;
-    command.map_or(Ok(()), |id| name(id, "command"))?;
-    moment(at, "at")
+    InputError::name(case, "case")?;
+    InputError::name(&actor.id, "actor")?;
+    command.map_or(Ok(()), |id| InputError::name(id, "command"))?;
+    InputError::moment(at, "at")
 }
 
 fn head(sequence: u64, step: &Step, at: NaiveDateTime, actor: &Actor) -> EventHead {

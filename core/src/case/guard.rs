@@ -111,10 +111,6 @@ static UNIT_CHANGES: Template = Template::new(
     "an extension of {0} {1} was granted, and the new limit is in {2}",
 );
 
-fn moment(at: NaiveDateTime) -> Arg {
-    Arg::from(at.format("%Y-%m-%d %H:%M").to_string())
-}
-
 fn term(term: TermOfTime) -> [Arg; 2] {
     [Arg::from(term.count), term.unit.into()]
 }
@@ -246,7 +242,7 @@ impl Case {
         let due = self.due(rules)?.value;
         match due.at {
             Some(end) if at >= end => {
-                Err(self.refused(kind, Some(&rule.clause), IS_LATE.with([moment(end)]), Vec::new()))
+                Err(self.refused(kind, Some(&rule.clause), IS_LATE.with([end.into()]), Vec::new()))
             }
             Some(_) => Ok(()),
             None => Err(self.refused(kind, Some(&rule.clause), DUE_UNKNOWN.with([]), Vec::new())),
@@ -284,7 +280,7 @@ impl Case {
             due::due_at(policy, rules.calendar(), ended, within, &[], &[], DueOptions::default())?.value;
         match end.at {
             Some(end) if at >= end => {
-                Err(self.refused(kind, Some(clause), OVER_TIME.with([moment(end)]), vec![within.to_string()]))
+                Err(self.refused(kind, Some(clause), OVER_TIME.with([end.into()]), vec![within.to_string()]))
             }
             _ => Ok(()),
         }

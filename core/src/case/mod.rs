@@ -59,6 +59,7 @@ pub use columns::{CaseStanding, EventRows, EventTable, FoldOptions, fold};
 pub use conduct::{DerivedConduct, derive};
 pub use course::Extension;
 pub use decide::{Decided, OpenCommand};
+use event::Hand;
 pub use event::{Actor, Command, Event};
 pub use log::CaseLog;
 pub use step::{CaseFacts, Step};
@@ -179,20 +180,17 @@ impl Case {
         }
         let turn = Turn::from(&event.step);
         self.course.follow(turn, event.at).map_err(|misstep| self.misstep(misstep, turn.kind(), event.at))?;
+        match event.hand() {
+            Hand::Same => {}
+            Hand::Nobody => self.holder = None,
+            Hand::Of(holder, _) => self.holder = Some(holder.to_owned()),
+        }
         match &event.step {
-            Step::Dispatch(said) => self.holder = Some(said.to.clone()),
-            Step::Transfer(said) => self.holder = Some(said.to.clone()),
-            Step::ReportUp(said) if said.hand_over => self.holder = Some(said.to.code().to_owned()),
-            Step::Accept(_) => {
-                self.holder = Some(event.actor.id.clone());
-                self.first_responsible.get_or_insert_with(|| event.actor.clone());
-            }
-            Step::SettleOnSpot(_) => {
+            Step::Accept(_) | Step::SettleOnSpot(_) => {
                 self.first_responsible.get_or_insert_with(|| event.actor.clone());
             }
             // Given back, the matter is again one that nobody has taken.
-            Step::Return(_) => (self.holder, self.first_responsible) = (None, None),
-            Step::Reopen(_) => self.holder = None,
+            Step::Return(_) => self.first_responsible = None,
             Step::Merge(said) => self.merged_into = Some(said.into.clone()),
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -41,9 +41,6 @@ impl CaseFacts {
     }
 }
 
-/// The longest text of a step, in bytes.
-pub(super) const LONGEST_TEXT: usize = 20_000;
-
 /// What a field of a step must be.
 trait Sound: Sized {
     fn sound(&self, field: &'static str) -> Result<(), InputError>;
@@ -52,22 +49,9 @@ trait Sound: Sized {
     fn allowed() -> String;
 }
 
-/// Checks the name of a case, a person, a unit or a grid.
-pub(super) fn name(text: &str, column: &str) -> Result<(), InputError> {
-    InputError::name(text, column)
-}
-
-/// Checks a moment: one that every language's clock can tell.
-pub(super) fn moment(at: NaiveDateTime, column: &str) -> Result<(), InputError> {
-    if at.nanosecond() < 1_000_000_000 {
-        return Ok(());
-    }
-    Err(InputError::value(column, at, "a moment outside a leap second"))
-}
-
 impl Sound for NaiveDateTime {
     fn sound(&self, field: &'static str) -> Result<(), InputError> {
-        moment(*self, field)
+        InputError::moment(*self, field)
     }
 
     fn allowed() -> String {
@@ -78,17 +62,13 @@ impl Sound for NaiveDateTime {
 impl Sound for String {
     fn sound(&self, field: &'static str) -> Result<(), InputError> {
         if ["to", "into", "grid"].contains(&field) {
-            return name(self, field);
+            return InputError::name(self, field);
         }
-        if !self.trim().is_empty() && self.len() <= LONGEST_TEXT && !self.contains('\0') {
-            return Ok(());
-        }
-        let shown: String = self.chars().take(40).collect();
-        Err(InputError::value(field, format!("{shown:?}"), Self::allowed()))
+        InputError::text(self, field)
     }
 
     fn allowed() -> String {
-        format!("a text that is not empty, of at most {LONGEST_TEXT} bytes")
+        InputError::text_allowed()
     }
 }
 

@@ -7,7 +7,6 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::meeting::text;
 use crate::calendar::{Roll, WorkCalendar};
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Decision, Reason, Template};
@@ -165,7 +164,7 @@ impl DeliberationEvent {
             Self::Publish { .. } => Ok(()),
             Self::Object { id, text: said, .. } | Self::Answer { id, text: said, .. } => {
                 InputError::name(id, "id")?;
-                text(said, "text")
+                InputError::text(said, "text")
             }
         }
     }
@@ -280,7 +279,7 @@ impl Deliberation {
     pub fn new(id: impl Into<String>, title: impl Into<String>) -> Result<Self, InputError> {
         let (id, title) = (id.into(), title.into());
         InputError::name(&id, "id")?;
-        text(&title, "title")?;
+        InputError::text(&title, "title")?;
         Ok(Self { id, title, events: Vec::new(), steps: [Stand::default(); 6], objections: Vec::new() })
     }
 

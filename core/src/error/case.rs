@@ -167,7 +167,7 @@ impl EventHead {
     fn arg(&self) -> Arg {
         Arg::Wording(HEAD.with([
             Arg::Term(self.step),
-            self.at.format("%Y-%m-%d %H:%M").to_string().into(),
+            self.at.into(),
             Arg::Term(self.role),
             self.actor.as_str().into(),
         ]))

@@ -6,7 +6,7 @@ mod step;
 use core::fmt;
 use core::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
 
 use crate::decision::{Arg, Finding, Template, Wording};
 
@@ -163,6 +163,9 @@ pub struct InputError {
 /// The longest name of a case, a person, a unit or a grid, in bytes.
 const LONGEST_NAME: usize = 200;
 
+/// The longest text that somebody writes, in bytes.
+const LONGEST_TEXT: usize = 20_000;
+
 static BAD_ROW: Template = Template::new(
     "input.row",
     "第{0}行（从0数起）“{1}”列的值“{2}”不可用，允许：{3}",
@@ -192,6 +195,28 @@ impl InputError {
         let shown: String = text.chars().take(40).collect();
         let allowed = format!("1 to {LONGEST_NAME} bytes, no blanks at the ends, no control characters");
         Err(Self::value(column, format!("{shown:?}"), allowed))
+    }
+
+    /// Refuses a text that says nothing, or too much.
+    pub(crate) fn text(text: &str, column: &str) -> Result<(), Self> {
+        if !text.trim().is_empty() && text.len() <= LONGEST_TEXT && !text.contains('\0') {
+            return Ok(());
+        }
+        let shown: String = text.chars().take(40).collect();
+        Err(Self::value(column, format!("{shown:?}"), Self::text_allowed()))
+    }
+
+    /// What a text may be, in words.
+    pub(crate) fn text_allowed() -> String {
+        format!("a text that is not empty, of at most {LONGEST_TEXT} bytes")
+    }
+
+    /// Refuses a moment that not every language's clock can tell.
+    pub(crate) fn moment(at: NaiveDateTime, column: &str) -> Result<(), Self> {
+        if at.nanosecond() < 1_000_000_000 {
+            return Ok(());
+        }
+        Err(Self::value(column, at, "a moment outside a leap second"))
     }
 
     pub(crate) fn at(self, row: usize) -> Self {

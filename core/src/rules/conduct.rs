@@ -5,7 +5,7 @@
 //! cannot be upheld before it was answered or the policy's time for an answer is over. Nothing is ever taken out of the
 //! register: its history is only added to.
 
-use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
+use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -122,17 +122,9 @@ impl ConductAct {
             }
             Self::Answer { text } | Self::Uphold { text } | Self::Dismiss { text } => text,
         };
-        if !text.trim().is_empty() && text.len() <= LONGEST_TEXT && !text.contains('\0') {
-            return Ok(());
-        }
-        let shown: String = text.chars().take(40).collect();
-        let allowed = format!("a text that is not empty, of at most {LONGEST_TEXT} bytes");
-        Err(InputError::value("text", format!("{shown:?}"), allowed))
+        InputError::text(text, "text")
     }
 }
-
-/// The longest text, in bytes.
-const LONGEST_TEXT: usize = 20_000;
 
 /// What happened to a finding (登记事项). Its JSON is what an embedder stores, one line an event.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -315,9 +307,7 @@ impl ConductRegister {
         }
         InputError::name(&event.finding, "finding")?;
         InputError::name(&event.by, "by")?;
-        if event.at.nanosecond() >= 1_000_000_000 {
-            return Err(InputError::value("at", event.at, "a moment outside a leap second").into());
-        }
+        InputError::moment(event.at, "at")?;
         event.act.check()?;
         let place = self.findings.iter().position(|one| one.id == event.finding);
         let expected =

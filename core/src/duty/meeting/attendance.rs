@@ -1,6 +1,6 @@
 //! Who had to attend, and how they did (签到表, M-4.2, M-4.5); which grids rounded up their visits (X-4.1b).
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 
 use super::{Attendance, LeaveOfMeeting, Meeting};
 use crate::clause::ClauseId;
@@ -80,10 +80,6 @@ fn minutes(time: TimeDelta) -> i64 {
     if time > TimeDelta::minutes(whole) { whole + 1 } else { whole }
 }
 
-fn hour(at: NaiveDateTime) -> Arg {
-    Arg::from(at.format("%Y-%m-%d %H:%M").to_string())
-}
-
 impl Meeting {
     /// Who had to attend by the policy of the day, how they did, and what is found of it (M-4.2, M-4.5).
     ///
@@ -156,12 +152,12 @@ impl Meeting {
             return Some(NO_LEAVE.with([]));
         };
         if *asked >= self.begins {
-            return Some(ASKED_LATE.with([hour(*asked)]));
+            return Some(ASKED_LATE.with([(*asked).into()]));
         }
         match decided {
             None => Some(UNDECIDED_LEAVE.with([])),
             Some(_) if !granted => Some(REFUSED_LEAVE.with([])),
-            Some(decided) if *decided >= self.begins => Some(GRANTED_LATE.with([hour(*decided)])),
+            Some(decided) if *decided >= self.begins => Some(GRANTED_LATE.with([(*decided).into()])),
             Some(_) => None,
         }
     }
@@ -182,7 +178,7 @@ impl Meeting {
                 None => find(&meeting, NO_ROUND_UP.with([])),
                 Some(one) => {
                     if one.given > self.begins {
-                        find(&meeting, ROUND_UP_LATE.with([hour(one.given)]));
+                        find(&meeting, ROUND_UP_LATE.with([one.given.into()]));
                     }
                     if one.visits == 0 {
                         find(&visit, NO_VISIT.with([]));

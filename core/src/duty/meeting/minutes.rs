@@ -211,11 +211,10 @@ fn shown(item: &AgendaItem, number: u32, public: bool) -> MinutesItem {
 impl Minutes {
     /// The minutes as lines of text.
     pub fn lines(&self, lang: Lang) -> Vec<String> {
-        let hour = |at: NaiveDateTime| Arg::from(at.format("%Y-%m-%d %H:%M").to_string());
         let [present, late, early, excused, absent] = self.counts;
         let mut lines = vec![
             HEADING.with([Arg::from(self.kind), self.view.into()]),
-            TIME.with([hour(self.begins), hour(self.ends)]),
+            TIME.with([self.begins.into(), self.ends.into()]),
         ];
         if let Some(text) = &self.called_for {
             lines.push(CALLED.with([text.as_str().into()]));

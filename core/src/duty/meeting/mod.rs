@@ -270,7 +270,7 @@ impl Meeting {
     }
 
     fn check_item(&self, item: &AgendaItem) -> Result<(), InputError> {
-        text(&item.title, "title")?;
+        InputError::text(&item.title, "title")?;
         match &item.decision {
             None => Ok(()),
             Some(ItemDecision::Settle { who, by, opinion }) => {
@@ -279,13 +279,13 @@ impl Meeting {
                     let allowed = format!("{} or later, the day of the meeting", self.begins.date());
                     return Err(InputError::value("by", by, allowed));
                 }
-                text(opinion, "opinion")
+                InputError::text(opinion, "opinion")
             }
             Some(ItemDecision::ReferUp { to, opinion }) => {
                 if !matches!(to, Handler::CommitteesHead | Handler::UnitsAbove) {
                     return Err(InputError::value("to", to, "committees_head, units_above"));
                 }
-                text(opinion, "opinion")
+                InputError::text(opinion, "opinion")
             }
         }
     }
@@ -311,19 +311,6 @@ fn once<'t>(names: impl Iterator<Item = &'t str>, column: &str) -> Result<(), In
     }
     Ok(())
 }
-
-/// Refuses a text that says nothing, or too much.
-pub(super) fn text(said: &str, column: &str) -> Result<(), InputError> {
-    if !said.trim().is_empty() && said.len() <= LONGEST_TEXT && !said.contains('\0') {
-        return Ok(());
-    }
-    let shown: String = said.chars().take(40).collect();
-    let allowed = format!("a text that is not empty, of at most {LONGEST_TEXT} bytes");
-    Err(InputError::value(column, format!("{shown:?}"), allowed))
-}
-
-/// The longest text, in bytes.
-const LONGEST_TEXT: usize = 20_000;
 
 #[cfg(test)]
 pub(crate) use minutes::TEMPLATES as MINUTES_TEMPLATES;
