@@ -199,17 +199,14 @@ def main() -> None:
     report.ratio("one thread / all", took["one"] / took["sorted"])
     report.ratio("loop of pandas / fold, 5,000 cases", sample["loop"] / sample["fold"])
     report.ratio("memory above the log / the log", grown / size, "<= 1")
-    report.show()
-    if options.markdown:
-        said = (
-            "Written by `tests/compare/cases.py --markdown bindings-python/docs/figures-cases.md`; do not edit. One",
-            f"run, {rows:,} events of {options.cases:,} cases, {size / 1e6:.0f} MB in polars, {cores} cores. The fold",
-            "checks and times every event; polars counts receipt, close and the share in time alone, by a table of due",
-            "moments made before. Both shares, and those of the loop, were compared first.",
-        )
-        options.markdown.write_text(report.page("Figures of logs", *said), encoding="utf-8")
-    if options.json:
-        report.write(options.json)
+    report.leave(
+        options,
+        "Figures of logs",
+        "Written by `tests/compare/cases.py --markdown bindings-python/docs/figures-cases.md`; do not edit. One",
+        f"run, {rows:,} events of {options.cases:,} cases, {size / 1e6:.0f} MB in polars, {cores} cores. The fold",
+        "checks and times every event; polars counts receipt, close and the share in time alone, by a table of due",
+        "moments made before. Both shares, and those of the loop, were compared first.",
+    )
 
 
 if __name__ == "__main__":

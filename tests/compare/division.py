@@ -468,17 +468,14 @@ def main() -> None:
                 part()
             except KeyboardInterrupt:
                 print(f"{name}: stopped; what it measured so far is kept")
-    report.show()
-    if options.markdown:
-        said = (
-            "Written by `tests/compare/division.py --markdown bindings-python/docs/figures-division.md`; do not edit.",
-            f"{len(os.sched_getaffinity(0))} cores, seed {SEED}; two threads where nothing else is said. "
-            "What one part (`--only`) prints is one run.",
-            "The instances and the peers are described at the top of that file; all divisions were checked.",
-        )
-        options.markdown.write_text(report.page("Figures of divisions", *said), encoding="utf-8")
-    if options.json:
-        report.write(options.json)
+    report.leave(
+        options,
+        "Figures of divisions",
+        "Written by `tests/compare/division.py --markdown bindings-python/docs/figures-division.md`; do not edit.",
+        f"{len(os.sched_getaffinity(0))} cores, seed {SEED}; two threads where nothing else is said. "
+        "What one part (`--only`) prints is one run.",
+        "The instances and the peers are described at the top of that file; all divisions were checked.",
+    )
 
 
 if __name__ == "__main__":

@@ -146,18 +146,15 @@ def main() -> None:
     report.ratio("date_range and cross joins of pandas / ours as pandas", took["date_range"] / took["pandas"])
     report.ratio("asking alone / as pandas", took["asked"] / took["pandas"])
     report.ratio("memory of 200,000 one by one / of all as polars", grown / whole, "<= 0.1")
-    report.show()
-    if options.markdown:
-        said = (
-            "Written by `tests/compare/duty.py --markdown bindings-python/docs/figures-duty.md`; do not edit. One run,",
-            f"{len(owed):,} obligations of {options.grids:,} made-up grids from {START} to {END}, {cores} cores. The",
-            "peer makes the same table of pandas' own `bdate_range` and `date_range` with cross joins, its days off",
-            "given, without the township's duties, occasions or grids that begin and end; both were compared first,",
-            "row by row.",
-        )
-        options.markdown.write_text(report.page("Figures of duties", *said), encoding="utf-8")
-    if options.json:
-        report.write(options.json)
+    report.leave(
+        options,
+        "Figures of duties",
+        "Written by `tests/compare/duty.py --markdown bindings-python/docs/figures-duty.md`; do not edit. One run,",
+        f"{len(owed):,} obligations of {options.grids:,} made-up grids from {START} to {END}, {cores} cores. The",
+        "peer makes the same table of pandas' own `bdate_range` and `date_range` with cross joins, its days off",
+        "given, without the township's duties, occasions or grids that begin and end; both were compared first,",
+        "row by row.",
+    )
 
 
 if __name__ == "__main__":

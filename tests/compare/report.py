@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +54,14 @@ class Report:
         """The ratios and how many answers were compared, as JSON."""
         ratios = [{"what": what, "ratio": value, "goal": goal} for what, value, goal in self.ratios]
         path.write_text(json.dumps({"checks": self.checks, "ratios": ratios}, ensure_ascii=False, indent=1))
+
+    def leave(self, options: Namespace, title: str, *said: str) -> None:
+        """The ratios on the terminal, and as the page and the JSON that were asked for."""
+        self.show()
+        if options.markdown:
+            options.markdown.write_text(self.page(title, *said), encoding="utf-8")
+        if options.json:
+            self.write(options.json)
 
     def show(self) -> None:
         width = max((len(what) for what, _, _ in self.ratios), default=0)

@@ -208,18 +208,15 @@ def main() -> None:
     scalars(report, calendar)
     real_messages(report, calendar)
     sizes(report)
-    report.show()
-    if options.markdown:
-        said = (
-            "Written by `tests/compare/run.py --markdown bindings-python/docs/figures.md`; do not edit. One run,",
-            f"{options.rows:,} rows, {len(os.sched_getaffinity(0))} cores, numpy {np.__version__}, "
-            f"Python {sys.version.split()[0]}.",
-            "Every figure is a ratio within that run, of the best of several rounds taken in turn, after the answers",
-            "were compared.",
-        )
-        options.markdown.write_text(report.page("Figures", *said), encoding="utf-8")
-    if options.json:
-        report.write(options.json)
+    report.leave(
+        options,
+        "Figures",
+        "Written by `tests/compare/run.py --markdown bindings-python/docs/figures.md`; do not edit. One run,",
+        f"{options.rows:,} rows, {len(os.sched_getaffinity(0))} cores, numpy {np.__version__}, "
+        f"Python {sys.version.split()[0]}.",
+        "Every figure is a ratio within that run, of the best of several rounds taken in turn, after the answers",
+        "were compared.",
+    )
 
 
 if __name__ == "__main__":

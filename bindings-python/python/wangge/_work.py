@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-
+from ._columns import moments, words
 from .enums import (
     Conduct,
     ConductSource,
@@ -17,7 +15,6 @@ from .enums import (
     RolloutTask,
     System,
     TaskState,
-    Term,
 )
 from .tables import Table
 
@@ -27,16 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["table_of_register", "table_of_rollout", "table_of_sheet", "table_of_systems"]
 
 
-def _words(vocabulary: type[Term], words: Iterable[Term | None]) -> tuple[str, Any]:
-    codes = list(vocabulary)
-    places = [-1 if word is None else codes.index(word) for word in words]
-    return "word", (np.array(places, dtype=np.int8), [code.value for code in codes])
-
-
-def _moments(unit: str, moments: Iterable[Any]) -> tuple[str, Any]:
-    return "moment", np.array(["NaT" if moment is None else moment for moment in moments], dtype=f"datetime64[{unit}]")
-
-
 def table_of_sheet(sheet: AttendanceSheet) -> Table:
     """The rows of a sheet of attendance."""
     rows = sheet.rows
@@ -44,9 +31,9 @@ def table_of_sheet(sheet: AttendanceSheet) -> Table:
         len(rows),
         {
             "person": ("text", [row.person for row in rows]),
-            "role": _words(Role, (row.role for row in rows)),
+            "role": words(Role, (row.role for row in rows)),
             "must": ("flag", [row.must for row in rows]),
-            "presence": _words(Presence, (row.presence for row in rows)),
+            "presence": words(Presence, (row.presence for row in rows)),
             "minutes_late": ("number", [row.minutes_late for row in rows]),
             "minutes_early": ("number", [row.minutes_early for row in rows]),
         },
@@ -60,15 +47,15 @@ def table_of_register(register: ConductRegister) -> Table:
         len(rows),
         {
             "finding": ("text", [row.id for row in rows]),
-            "conduct": _words(Conduct, (row.conduct for row in rows)),
+            "conduct": words(Conduct, (row.conduct for row in rows)),
             "clause": ("text", [row.clause for row in rows]),
             "person": ("text", [row.person for row in rows]),
-            "role": _words(Role, (row.role for row in rows)),
-            "source": _words(ConductSource, (row.source for row in rows)),
-            "state": _words(ConductState, (row.state for row in rows)),
-            "raised": _moments("s", (row.raised for row in rows)),
-            "answered": _moments("s", (row.answered for row in rows)),
-            "decided": _moments("s", (row.decided for row in rows)),
+            "role": words(Role, (row.role for row in rows)),
+            "source": words(ConductSource, (row.source for row in rows)),
+            "state": words(ConductState, (row.state for row in rows)),
+            "raised": moments("s", (row.raised for row in rows)),
+            "answered": moments("s", (row.answered for row in rows)),
+            "decided": moments("s", (row.decided for row in rows)),
             "text": ("text", [row.text for row in rows]),
             "rests_on": ("text", [",".join(f"{case}#{number}" for case, number in row.rests_on) for row in rows]),
         },
@@ -82,12 +69,12 @@ def table_of_rollout(stands: RolloutStanding) -> Table:
         len(rows),
         {
             "village": ("text", [stands.village for _ in rows]),
-            "phase": _words(RolloutPhase, (row.phase for row in rows)),
-            "task": _words(RolloutTask, (row.task for row in rows)),
+            "phase": words(RolloutPhase, (row.phase for row in rows)),
+            "task": words(RolloutTask, (row.task for row in rows)),
             "required": ("flag", [row.required for row in rows]),
-            "due": _moments("D", (row.due for row in rows)),
-            "done": _moments("D", (row.done for row in rows)),
-            "state": _words(TaskState, (row.state for row in rows)),
+            "due": moments("D", (row.due for row in rows)),
+            "done": moments("D", (row.done for row in rows)),
+            "state": words(TaskState, (row.state for row in rows)),
         },
     )
 
@@ -98,7 +85,7 @@ def table_of_systems(systems: Systems) -> Table:
     return Table(
         len(rows),
         {
-            "system": _words(System, (row.system for row in rows)),
+            "system": words(System, (row.system for row in rows)),
             "term": ("text", [row.system.zh for row in rows]),
             "asked_by": ("text", [row.asked_by for row in rows]),
             "arranged": ("flag", [row.arranged for row in rows]),

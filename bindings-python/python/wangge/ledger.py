@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from . import _wangge
+from ._columns import words
 from ._families import is_table, table_of
 from ._refusal import refused
-from .enums import ChangeKind, FigureBy, LedgerField, Section, Term, View, Weight
+from .enums import ChangeKind, FigureBy, LedgerField, Section, View, Weight
 from .errors import LedgerError
 from .tables import Table
 
@@ -169,7 +170,7 @@ class Ledger:
             len(rows),
             {
                 "grid": ("text", grids),
-                "section": _words(Section, sections),
+                "section": words(Section, sections),
                 "filled": ("number", filled),
                 "required": ("number", required),
                 "clause": ("text", clauses),
@@ -192,7 +193,7 @@ class Ledger:
                 "household": ("text", households),
                 "grid": ("text", grids),
                 "member": ("number", members),
-                "field": _words(LedgerField, fields),
+                "field": words(LedgerField, fields),
                 "text": ("text", texts),
                 "masked": ("flag", masked),
             },
@@ -235,10 +236,10 @@ class Ledger:
             {
                 "day": ("moment", np.full(len(rows), np.datetime64(later._day, "D"))),
                 "who": ("text", [who] * len(rows)),
-                "kind": _words(ChangeKind, kinds),
+                "kind": words(ChangeKind, kinds),
                 "household": ("text", households),
                 "member": ("number", members),
-                "field": _words(LedgerField, fields),
+                "field": words(LedgerField, fields),
                 "before": ("text", before),
                 "after": ("text", after),
             },
@@ -280,7 +281,7 @@ class Ledger:
             {
                 "household": ("text", households),
                 "member": ("number", members),
-                "section": _words(Section, sections),
+                "section": words(Section, sections),
                 "until": ("moment", np.array(until, dtype="datetime64[D]")),
                 "clause": ("text", clauses),
             },
@@ -384,12 +385,6 @@ def _restored(rows: Sequence[tuple[int, list[tuple[str, str]]]]) -> LedgerData:
 
 def _columns(rows: Iterable[tuple[Any, ...]], many: int) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(many)]
-
-
-def _words(vocabulary: type[Term], words: Iterable[str | None]) -> tuple[str, Any]:
-    codes = [word.value for word in vocabulary]
-    places = [-1 if word is None else codes.index(word) for word in words]
-    return "word", (np.array(places, dtype=np.int8), codes)
 
 
 def _faults(told: Iterable[tuple[Any, ...]]) -> tuple[LedgerFault, ...]:

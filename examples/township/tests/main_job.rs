@@ -398,6 +398,12 @@ const CASES: &str = "编号,受理日期,办结日期,难易程度\n\
     A6,2026-03-02,2026-03-23,较复杂\n\
     A7,2026-03";
 
+/// The file, row, column and value of each bad row.
+fn places(bad: &[Vec<String>]) -> Vec<[&str; 4]> {
+    let rows = bad.iter().skip(1).map(|row| row.first_chunk::<4>().expect("four cells"));
+    rows.map(|row| row.each_ref().map(String::as_str)).collect()
+}
+
 #[test]
 fn bad_rows_are_listed_and_the_rest_is_done() {
     for encoded in [CASES.as_bytes().to_vec(), encoding_rs::GB18030.encode(CASES).0.into_owned()] {
@@ -406,10 +412,8 @@ fn bad_rows_are_listed_and_the_rest_is_done() {
         let output = township(folder.path(), &["--cases", &cases, "--on", "2026-03-31"]);
         assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
         let bad = table(folder.path(), "数据问题.csv");
-        let found: Vec<[&str; 4]> =
-            bad[1..].iter().map(|row| [row[0].as_str(), &row[1], &row[2], &row[3]]).collect();
         assert_eq!(
-            found,
+            places(&bad),
             [
                 ["cases.csv", "7", "（整行）", "5"],
                 ["cases.csv", "9", "（整行）", "2"],
@@ -698,10 +702,8 @@ fn records_that_cannot_be_used_are_told_and_later_ones_not_counted() {
     let output = township(folder.path(), &args);
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     let bad = table(folder.path(), "数据问题.csv");
-    let found: Vec<[&str; 4]> =
-        bad[1..].iter().map(|row| [row[0].as_str(), &row[1], &row[2], &row[3]]).collect();
     assert_eq!(
-        found,
+        places(&bad),
         [
             ["p.csv", "3", "岗位", "首领"],
             ["p.csv", "4", "单元", "G7"],
