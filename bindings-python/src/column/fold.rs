@@ -3,267 +3,118 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use arrow_schema::{DataType, TimeUnit};
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
-use numpy::{PyArray1, PyReadonlyArray1};
+use arrow_schema::DataType;
+use chrono::{NaiveDate, NaiveDateTime};
+use numpy::{Element, PyArray1, PyArrayMethods, PyReadwriteArray1};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
-use wangge::case::{self, CaseRules, CaseStanding, EventTable, FoldOptions};
+use pyo3::types::PyDict;
+use wangge::case::{CaseRules, CaseSink, CaseStanding, LogParts};
 use wangge::rules::due::Amount;
 use wangge::{
     CaseState, Complexity, InputError, Light, OnBad, Settlement, StepKind, SupervisionLevel, Vocabulary,
 };
 
-use super::answer::{NO_WORD, flags, numbers, words};
-use super::facts::key_of;
-use super::input::{Numbers, Starts, Words, as_many, contiguous, describe, refuse, text_at, typed};
-use crate::arrow::{ArrowColumn, Parts};
+use super::answer::{NO_WORD, empty, flags, no_nulls, numbers, words};
+use super::input::{Numbers, Words, as_many, refuse};
+use super::log::{Log, Moments, NONE, Unit};
+use super::text::{TextCells, Texts};
+use crate::arrow::Parts;
 use crate::calendar::PyWorkCalendar;
-use crate::error::{PyError, refused};
+use crate::error::PyError;
 use crate::policy::PyPolicy;
-
-/// A column of texts.
-enum Texts {
-    Arrow {
-        column: ArrowColumn,
-        starts: Starts,
-    },
-    /// Places in a list of words; below 0 for none.
-    Listed {
-        places: Vec<i32>,
-        words: Vec<String>,
-    },
-}
-
-impl Texts {
-    fn read(name: &'static str, object: &Bound<'_, PyAny>) -> PyResult<Self> {
-        if let Ok(pair) = object.cast::<PyTuple>() {
-            let (places, words) = (pair.get_item(0)?, pair.get_item(1)?);
-            let places = contiguous::<i32>(name, &places)?.as_slice()?.to_vec();
-            return Ok(Self::Listed { places, words: words.extract()? });
-        }
-        let allowed = "a column of texts, or of categories";
-        let Some(column) = ArrowColumn::import(object)? else {
-            return Err(refused(name, describe(object), allowed).into());
-        };
-        let texts =
-            |kind: &DataType| matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
-        let good = match column.field.data_type() {
-            DataType::Dictionary(_, words) => texts(words),
-            DataType::Null => true,
-            other => texts(other),
-        };
-        if !good {
-            return Err(refused(name, format!("a column of {}", column.field.data_type()), allowed).into());
-        }
-        Ok(Self::Arrow { starts: Starts::of(&column.chunks), column })
-    }
-
-    fn rows(&self) -> usize {
-        match self {
-            Self::Arrow { column, .. } => column.rows(),
-            Self::Listed { places, .. } => places.len(),
-        }
-    }
-
-    fn at(&self, row: usize) -> Option<&[u8]> {
-        match self {
-            Self::Arrow { column, starts } => {
-                let (chunk, row) = starts.find(row)?;
-                let chunk = column.chunks.get(chunk)?;
-                match chunk.data_type() {
-                    DataType::Dictionary(..) => text_at(chunk.child_data().first()?, key_of(chunk, row)?),
-                    _ => text_at(chunk, row),
-                }
-            }
-            Self::Listed { places, words } => usize::try_from(*places.get(row)?)
-                .ok()
-                .and_then(|place| words.get(place))
-                .map(String::as_bytes),
-        }
-    }
-}
-
-/// Moments as ticks of a unit since 1970-01-01.
-struct Moments {
-    ticks: Vec<i64>,
-    /// How many of a second's ticks there are.
-    a_second: i64,
-}
-
-impl Moments {
-    const NONE: i64 = i64::MIN;
-
-    fn read(name: &'static str, object: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let allowed = "moments without a zone: datetime64[s], [ms], [us] or [ns], or timestamps of Arrow";
-        let of = |unit: &str| match unit {
-            "s" => Some(1),
-            "ms" => Some(1_000),
-            "us" => Some(1_000_000),
-            "ns" => Some(1_000_000_000),
-            _ => None,
-        };
-        if let Ok(pair) = object.cast::<PyTuple>() {
-            let (ticks, unit) = (pair.get_item(0)?, pair.get_item(1)?.extract::<String>()?);
-            let a_second = of(&unit).ok_or_else(|| refused(name, format!("datetime64[{unit}]"), allowed))?;
-            let ticks: PyReadonlyArray1<'_, i64> = contiguous(name, &ticks)?;
-            return Ok(Self { ticks: ticks.as_slice()?.to_vec(), a_second });
-        }
-        let Some(column) = ArrowColumn::import(object)? else {
-            return Err(refused(name, describe(object), allowed).into());
-        };
-        let a_second = match column.field.data_type() {
-            DataType::Timestamp(TimeUnit::Second, None) => 1,
-            DataType::Timestamp(TimeUnit::Millisecond, None) => 1_000,
-            DataType::Timestamp(TimeUnit::Microsecond, None) => 1_000_000,
-            DataType::Timestamp(TimeUnit::Nanosecond, None) => 1_000_000_000,
-            other => return Err(refused(name, format!("a column of {other}"), allowed).into()),
-        };
-        let mut ticks = Vec::with_capacity(column.rows());
-        for chunk in &column.chunks {
-            let first = ticks.len();
-            ticks.extend_from_slice(typed::<i64>(chunk, 0));
-            if let Some(valid) = chunk.nulls() {
-                let marked = ticks.iter_mut().skip(first).enumerate();
-                marked.filter(|(row, _)| valid.is_null(*row)).for_each(|(_, tick)| *tick = Self::NONE);
-            }
-        }
-        Ok(Self { ticks, a_second })
-    }
-
-    fn at(&self, row: usize) -> Option<NaiveDateTime> {
-        self.at_tick(self.ticks.get(row).copied().filter(|tick| *tick != Self::NONE)?)
-    }
-
-    fn at_tick(&self, tick: i64) -> Option<NaiveDateTime> {
-        let nanos = tick.rem_euclid(self.a_second) * (1_000_000_000 / self.a_second);
-        let nanos = u32::try_from(nanos).ok()?;
-        DateTime::from_timestamp(tick.div_euclid(self.a_second), nanos).map(|at| at.naive_utc())
-    }
-
-    fn length(&self, time: TimeDelta) -> Option<i64> {
-        Some(time.num_nanoseconds()? / (1_000_000_000 / self.a_second))
-    }
-
-    fn tick(&self, at: NaiveDateTime) -> i64 {
-        let at = at.and_utc();
-        at.timestamp() * self.a_second
-            + i64::from(at.timestamp_subsec_nanos()) / (1_000_000_000 / self.a_second)
-    }
-}
-
-struct Log {
-    cases: Texts,
-    sequences: Vec<i32>,
-    kinds: Vec<u8>,
-    moments: Moments,
-    data: Texts,
-}
-
-impl EventTable for Log {
-    fn rows(&self) -> usize {
-        self.kinds.len()
-    }
-
-    fn case(&self, row: usize) -> &[u8] {
-        self.cases.at(row).unwrap_or_default()
-    }
-
-    fn sequence(&self, row: usize) -> u64 {
-        self.sequences.get(row).and_then(|number| u64::try_from(*number).ok()).unwrap_or_default()
-    }
-
-    fn kind(&self, row: usize) -> Result<StepKind, InputError> {
-        let kind = self.kinds.get(row).and_then(|code| StepKind::ALL.get(usize::from(*code))).copied();
-        kind.ok_or_else(|| refuse(row, "kind", "null".to_owned(), &StepKind::codes().join(", ")))
-    }
-
-    fn at(&self, row: usize) -> Result<NaiveDateTime, InputError> {
-        let found = self.moments.at(row);
-        found.ok_or_else(|| refuse(row, "at", "null".to_owned(), "a moment in every row"))
-    }
-
-    fn data(&self, row: usize) -> &[u8] {
-        self.data.at(row).unwrap_or_default()
-    }
-}
-
-/// The grid of each case, as its first event names it.
-struct Grids {
-    /// Places in the names; below 0 for none.
-    places: Vec<i32>,
-    names: Vec<String>,
-}
-
-/// What is looked for; the fold has read the whole.
-#[derive(serde::Deserialize)]
-struct Named<'d> {
-    #[serde(borrow)]
-    grid: Option<Cow<'d, str>>,
-}
-
-impl Grids {
-    fn of(data: &Texts, rows: &[CaseStanding]) -> Self {
-        let (mut said, mut known) = (HashMap::<&[u8], i32>::new(), HashMap::<String, i32>::new());
-        let mut names = Vec::new();
-        let mut place = |text: &[u8]| -> i32 {
-            let Ok(Named { grid: Some(grid) }) = serde_json::from_slice::<Named<'_>>(text) else { return -1 };
-            if let Some(place) = known.get(grid.as_ref()) {
-                return *place;
-            }
-            let place = i32::try_from(names.len()).unwrap_or(-1);
-            names.push(grid.to_string());
-            known.insert(grid.into_owned(), place);
-            place
-        };
-        let mut places = Vec::with_capacity(rows.len());
-        for row in rows {
-            let text = data.at(row.first).unwrap_or_default();
-            let known = said.get(text).copied();
-            places.push(known.unwrap_or_else(|| {
-                let found = place(text);
-                // Texts that come again are few; those of a case's own are not kept.
-                if said.len() < 4096 {
-                    said.insert(text, found);
-                }
-                found
-            }));
-        }
-        Self { places, names }
-    }
-}
 
 /// What a column of answers holds.
 #[derive(Clone, Copy)]
 enum Holds {
     /// Places in a list of words.
     Words(fn() -> Vec<&'static str>),
-    /// Whole numbers.
-    Numbers,
     /// 1 for yes, 0 for no.
     Flags,
+    /// Whole numbers.
+    Numbers,
+    /// Whole numbers that are mostly 0 or none.
+    Counts,
     /// Ticks of the log's own unit.
     Moments,
-    /// Ticks of that unit.
+    /// Such moments of few cases.
+    RareMoments,
+    /// Ticks of that unit, mostly 0 or none.
     Durations,
     /// Days since 1970-01-01.
     Days,
 }
 
-/// What a row says in a column.
-type Say = Box<dyn Fn(&CaseStanding, &Moments) -> Option<i64> + Send>;
+/// Writes what some rows say into their cells.
+type Say = Box<dyn Fn(&[CaseStanding], Unit, &mut Cells<'_>) + Sync>;
 
-/// A column of answers: its name, what it holds, and what a row says.
+/// A column of answers: its name, what it holds, and what rows say.
 struct Answer {
     name: &'static str,
     holds: Holds,
     say: Say,
-    /// The cells of words and flags.
-    bytes: Vec<u8>,
-    /// The cells of the others.
-    cells: Vec<i64>,
-    /// Which rows have none; empty while all have one.
-    nulls: Vec<bool>,
+}
+
+/// The cells of some rows of a column.
+enum Cells<'a> {
+    /// Words and flags; [`NO_WORD`] for none.
+    Bytes(&'a mut [u8]),
+    /// Numbers, and which are none.
+    Numbers(&'a mut [i64], &'a mut [bool]),
+    /// Numbers that are 0 before, and which are none.
+    Rare(&'a mut [i64], &'a mut [bool]),
+    Days(&'a mut [i32], &'a mut [bool]),
+}
+
+impl Cells<'_> {
+    /// Cuts off the cells of the first rows.
+    fn cut(&mut self, rows: usize) -> Self {
+        fn first<'a, T>(cells: &mut &'a mut [T], rows: usize) -> &'a mut [T] {
+            cells.split_off_mut(..rows).unwrap_or_default()
+        }
+        match self {
+            Self::Bytes(bytes) => Self::Bytes(first(bytes, rows)),
+            Self::Numbers(cells, nulls) => Self::Numbers(first(cells, rows), first(nulls, rows)),
+            Self::Rare(cells, nulls) => Self::Rare(first(cells, rows), first(nulls, rows)),
+            Self::Days(cells, nulls) => Self::Days(first(cells, rows), first(nulls, rows)),
+        }
+    }
+
+    fn fill(&mut self, said: impl Iterator<Item = Option<i64>>) {
+        match self {
+            Self::Bytes(bytes) => {
+                for (byte, cell) in bytes.iter_mut().zip(said) {
+                    *byte = cell.and_then(|cell| u8::try_from(cell).ok()).unwrap_or(NO_WORD);
+                }
+            }
+            Self::Numbers(cells, nulls) => {
+                for ((to, null), cell) in cells.iter_mut().zip(nulls.iter_mut()).zip(said) {
+                    *to = cell.unwrap_or_default();
+                    if cell.is_none() {
+                        *null = true;
+                    }
+                }
+            }
+            Self::Rare(cells, nulls) => {
+                for ((to, null), cell) in cells.iter_mut().zip(nulls.iter_mut()).zip(said) {
+                    // What is 0 already is not touched: such memory costs nothing.
+                    match cell {
+                        Some(0) => {}
+                        Some(cell) => *to = cell,
+                        None => *null = true,
+                    }
+                }
+            }
+            Self::Days(cells, nulls) => {
+                for ((to, null), cell) in cells.iter_mut().zip(nulls.iter_mut()).zip(said) {
+                    let day = cell.and_then(|cell| i32::try_from(cell).ok());
+                    *to = day.unwrap_or_default();
+                    if day.is_none() {
+                        *null = true;
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The columns of a fold, in order.
@@ -274,144 +125,318 @@ fn columns() -> Vec<Answer> {
     fn words<V: Vocabulary>() -> Holds {
         Holds::Words(V::codes)
     }
-    let column = |name, holds, say: Say| Answer {
-        name,
-        holds,
-        say,
-        bytes: Vec::new(),
-        cells: Vec::new(),
-        nulls: Vec::new(),
+    fn column(
+        name: &'static str,
+        holds: Holds,
+        say: impl Fn(&CaseStanding, Unit) -> Option<i64> + Sync + 'static,
+    ) -> Answer {
+        let say: Say = Box::new(move |rows, unit, cells| cells.fill(rows.iter().map(|row| say(row, unit))));
+        Answer { name, holds, say }
+    }
+    fn flag(name: &'static str, flag: fn(&CaseStanding) -> Option<bool>) -> Answer {
+        column(name, Holds::Flags, move |row, _| flag(row).map(i64::from))
+    }
+    fn count(name: &'static str, count: fn(&CaseStanding) -> u32) -> Answer {
+        column(name, Holds::Counts, move |row, _| Some(count(row).into()))
+    }
+    fn moment(name: &'static str, at: fn(&CaseStanding) -> Option<NaiveDateTime>) -> Answer {
+        let holds = if name == "reported" { Holds::RareMoments } else { Holds::Moments };
+        column(name, holds, move |row, unit| at(row).map(|at| unit.tick(at)))
+    }
+    let left_days = |row: &CaseStanding, _| match row.left {
+        Some(Amount::Days(days)) => Some(days),
+        _ => None,
     };
-    let flag =
-        |flag: fn(&CaseStanding) -> Option<bool>| -> Say { Box::new(move |row, _| flag(row).map(i64::from)) };
-    let count = |count: fn(&CaseStanding) -> u32| -> Say { Box::new(move |row, _| Some(count(row).into())) };
-    let moment = |at: fn(&CaseStanding) -> Option<NaiveDateTime>| -> Say {
-        Box::new(move |row, unit| at(row).map(|at| unit.tick(at)))
+    let left_time = |row: &CaseStanding, unit: Unit| match row.left {
+        Some(Amount::Time(time)) => unit.length(time),
+        _ => None,
+    };
+    let due_date = |row: &CaseStanding, _| {
+        row.due_date.map(|day| day.signed_duration_since(NaiveDate::default()).num_days())
     };
     vec![
-        column("state", words::<CaseState>(), Box::new(|row, _| index(Some(row.state)))),
-        column("light", words::<Light>(), Box::new(|row, _| index(row.light))),
-        column("complexity", words::<Complexity>(), Box::new(|row, _| index(row.complexity))),
-        column("received", Holds::Moments, moment(|row| Some(row.received))),
-        column("due", Holds::Moments, moment(|row| row.due)),
-        column(
-            "due_date",
-            Holds::Days,
-            Box::new(|row, _| {
-                row.due_date.map(|day| day.signed_duration_since(NaiveDate::default()).num_days())
-            }),
-        ),
-        column("ended", Holds::Moments, moment(|row| row.ended)),
-        column("settlement", words::<Settlement>(), Box::new(|row, _| index(row.settlement))),
-        column("late", Holds::Flags, flag(|row| row.late)),
-        column(
-            "left_days",
-            Holds::Numbers,
-            Box::new(|row, _| match row.left {
-                Some(Amount::Days(days)) => Some(days),
-                _ => None,
-            }),
-        ),
-        column(
-            "left_time",
-            Holds::Durations,
-            Box::new(|row, unit| match row.left {
-                Some(Amount::Time(time)) => unit.length(time),
-                _ => None,
-            }),
-        ),
-        column("events", Holds::Numbers, Box::new(|row, _| i64::try_from(row.events).ok())),
-        column("reworked", Holds::Numbers, count(|row| row.reworked)),
-        column("returned", Holds::Numbers, count(|row| row.returned)),
-        column("transferred", Holds::Numbers, count(|row| row.transferred)),
-        column("reopened", Holds::Numbers, count(|row| row.reopened)),
-        column("extended", Holds::Numbers, count(|row| row.extended)),
-        column("suspensions", Holds::Numbers, count(|row| row.suspensions)),
-        column("suspended", Holds::Durations, Box::new(|row, unit| unit.length(row.suspended))),
-        column("supervision", words::<SupervisionLevel>(), Box::new(|row, _| index(row.supervision))),
-        column("reported", Holds::Moments, moment(|row| row.reported)),
-        column("told", Holds::Flags, flag(|row| Some(row.told))),
-        column("exempted", Holds::Flags, flag(|row| Some(row.exempted))),
-        column("needs_follow_up", Holds::Flags, flag(|row| Some(row.needs_follow_up))),
+        column("state", words::<CaseState>(), |row, _| index(Some(row.state))),
+        column("light", words::<Light>(), |row, _| index(row.light)),
+        column("complexity", words::<Complexity>(), |row, _| index(row.complexity)),
+        moment("received", |row| Some(row.received)),
+        moment("due", |row| row.due),
+        column("due_date", Holds::Days, due_date),
+        moment("ended", |row| row.ended),
+        column("settlement", words::<Settlement>(), |row, _| index(row.settlement)),
+        flag("late", |row| row.late),
+        column("left_days", Holds::Counts, left_days),
+        column("left_time", Holds::Durations, left_time),
+        column("events", Holds::Numbers, |row, _| i64::try_from(row.events).ok()),
+        count("reworked", |row| row.reworked),
+        count("returned", |row| row.returned),
+        count("transferred", |row| row.transferred),
+        count("reopened", |row| row.reopened),
+        count("extended", |row| row.extended),
+        count("suspensions", |row| row.suspensions),
+        column("suspended", Holds::Durations, |row, unit| unit.length(row.suspended)),
+        column("supervision", words::<SupervisionLevel>(), |row, _| index(row.supervision)),
+        moment("reported", |row| row.reported),
+        flag("told", |row| Some(row.told)),
+        flag("exempted", |row| Some(row.exempted)),
+        flag("needs_follow_up", |row| Some(row.needs_follow_up)),
     ]
 }
 
-/// How many rows are told at a time, in every column, while they are at hand.
-const AT_HAND: usize = 2048;
+/// The memory of a column of answers, with the marks of null.
+enum Memory<'py> {
+    Bytes(Bound<'py, PyArray1<u8>>),
+    Numbers(Bound<'py, PyArray1<i64>>, Bound<'py, PyArray1<bool>>),
+    Days(Bound<'py, PyArray1<i32>>, Bound<'py, PyArray1<bool>>),
+}
 
-/// Tells all rows in some columns, block after block.
-fn tell(columns: &mut [Answer], rows: &[CaseStanding], unit: &Moments) {
-    for column in &mut *columns {
-        match column.holds {
-            Holds::Words(_) | Holds::Flags => column.bytes.reserve_exact(rows.len()),
-            _ => column.cells.reserve_exact(rows.len()),
+/// That memory while it is written to.
+enum Writing<'py> {
+    Bytes(PyReadwriteArray1<'py, u8>),
+    Numbers(PyReadwriteArray1<'py, i64>, PyReadwriteArray1<'py, bool>, bool),
+    Days(PyReadwriteArray1<'py, i32>, PyReadwriteArray1<'py, bool>),
+}
+
+impl<'py> Memory<'py> {
+    fn of(py: Python<'py>, holds: Holds, rows: usize) -> PyResult<Self> {
+        Ok(match holds {
+            Holds::Words(_) | Holds::Flags => Self::Bytes(empty(py, rows)?),
+            Holds::Days => Self::Days(empty(py, rows)?, no_nulls(py, rows)?),
+            Holds::Numbers | Holds::Moments => Self::Numbers(empty(py, rows)?, no_nulls(py, rows)?),
+            Holds::Counts | Holds::Durations | Holds::RareMoments => {
+                Self::Numbers(zeros(py, rows)?, no_nulls(py, rows)?)
+            }
+        })
+    }
+
+    fn writing(&self, holds: Holds) -> Writing<'py> {
+        let rare = matches!(holds, Holds::Counts | Holds::Durations | Holds::RareMoments);
+        match self {
+            Self::Bytes(bytes) => Writing::Bytes(bytes.readwrite()),
+            Self::Numbers(cells, nulls) => Writing::Numbers(cells.readwrite(), nulls.readwrite(), rare),
+            Self::Days(cells, nulls) => Writing::Days(cells.readwrite(), nulls.readwrite()),
         }
     }
-    for (nth, block) in rows.chunks(AT_HAND).enumerate() {
-        for column in &mut *columns {
-            let (say, first) = (&column.say, nth * AT_HAND);
-            let said = block.iter().map(|row| say(row, unit));
-            if matches!(column.holds, Holds::Words(_) | Holds::Flags) {
-                let byte =
-                    |cell: Option<i64>| cell.and_then(|cell| u8::try_from(cell).ok()).unwrap_or(NO_WORD);
-                column.bytes.extend(said.map(byte));
-                continue;
+}
+
+impl Writing<'_> {
+    fn cells(&mut self) -> PyResult<Cells<'_>> {
+        Ok(match self {
+            Self::Bytes(bytes) => Cells::Bytes(bytes.as_slice_mut()?),
+            Self::Numbers(cells, nulls, true) => Cells::Rare(cells.as_slice_mut()?, nulls.as_slice_mut()?),
+            Self::Numbers(cells, nulls, false) => {
+                Cells::Numbers(cells.as_slice_mut()?, nulls.as_slice_mut()?)
             }
-            for (place, cell) in (first..).zip(said) {
-                if cell.is_none() {
-                    column.nulls.resize(place, false);
-                    column.nulls.push(true);
-                }
-                column.cells.push(cell.unwrap_or_default());
-            }
+            Self::Days(cells, nulls) => Cells::Days(cells.as_slice_mut()?, nulls.as_slice_mut()?),
+        })
+    }
+}
+
+/// Numbers that are 0; memory that is not touched costs nothing.
+fn zeros(py: Python<'_>, rows: usize) -> PyResult<Bound<'_, PyArray1<i64>>> {
+    Ok(PyArray1::zeros(py, rows, false))
+}
+
+/// How many rows are written at a time, in every column, while they are at hand.
+const AT_HAND: usize = 512;
+
+/// The rows of one part of a log, on their way into the columns.
+struct Rows<'a> {
+    answers: &'a [Answer],
+    unit: Unit,
+    data: &'a TextCells<'a>,
+    at_hand: Vec<CaseStanding>,
+    cells: Vec<Cells<'a>>,
+    /// The row of the first event of each case.
+    first: &'a mut [i64],
+    /// The place of its grid in those of this part; below 0 for none.
+    grid: &'a mut [i32],
+    grids: Grids<'a>,
+    /// The place of its problem in those of this part.
+    problem: &'a mut [u8],
+    problems: Vec<&'static str>,
+}
+
+impl CaseSink for Rows<'_> {
+    fn take(&mut self, standing: CaseStanding) {
+        self.at_hand.push(standing);
+        if self.at_hand.len() == AT_HAND {
+            self.write();
         }
     }
-    for column in columns.iter_mut().filter(|column| !column.nulls.is_empty()) {
-        column.nulls.resize(rows.len(), false);
+}
+
+impl Rows<'_> {
+    fn write(&mut self) {
+        let rows = self.at_hand.len();
+        for (answer, cells) in self.answers.iter().zip(&mut self.cells) {
+            (answer.say)(&self.at_hand, self.unit, &mut cells.cut(rows));
+        }
+        let first = self.first.split_off_mut(..rows).unwrap_or_default();
+        let grid = self.grid.split_off_mut(..rows).unwrap_or_default();
+        let problem = self.problem.split_off_mut(..rows).unwrap_or_default();
+        for (((row, first), grid), problem) in self.at_hand.drain(..).zip(first).zip(grid).zip(problem) {
+            *first = i64::try_from(row.first).unwrap_or(i64::MAX);
+            *grid = self.grids.place(self.data.at(row.first).unwrap_or_default());
+            *problem = row.problem.map_or(NO_WORD, |code| {
+                let known = self.problems.iter().position(|one| *one == code);
+                let place = known.unwrap_or_else(|| {
+                    self.problems.push(code);
+                    self.problems.len() - 1
+                });
+                u8::try_from(place).unwrap_or(NO_WORD)
+            });
+        }
     }
+
+    /// Writes what is left, and tells the names of the grids and the problems.
+    fn done(mut self) -> (Vec<String>, Vec<&'static str>) {
+        self.write();
+        (self.grids.names, self.problems)
+    }
+}
+
+/// The grids of cases, as their first events name them.
+#[derive(Default)]
+struct Grids<'a> {
+    names: Vec<String>,
+    places: HashMap<String, i32>,
+    /// Texts that were read before: those that come again are few, others are not kept.
+    read: HashMap<&'a [u8], i32>,
+}
+
+/// What is looked for; the fold has read the whole.
+#[derive(serde::Deserialize)]
+struct Named<'d> {
+    #[serde(borrow)]
+    grid: Option<Cow<'d, str>>,
+}
+
+impl<'a> Grids<'a> {
+    fn place(&mut self, text: &'a [u8]) -> i32 {
+        if let Some(place) = self.read.get(text) {
+            return *place;
+        }
+        let named = serde_json::from_slice::<Named<'_>>(text).ok().and_then(|named| named.grid);
+        let place = named.map_or(-1, |grid| self.place_of(&grid));
+        if self.read.len() < 4096 {
+            self.read.insert(text, place);
+        }
+        place
+    }
+
+    fn place_of(&mut self, grid: &str) -> i32 {
+        if let Some(place) = self.places.get(grid) {
+            return *place;
+        }
+        let place = i32::try_from(self.names.len()).unwrap_or(-1);
+        self.names.push(grid.to_owned());
+        self.places.insert(grid.to_owned(), place);
+        place
+    }
+}
+
+/// The cells of a column, cut into parts.
+fn parted<'a, T>(mut cells: &'a mut [T], parts: &[usize]) -> Vec<&'a mut [T]> {
+    parts.iter().map(|rows| cells.split_off_mut(..*rows).unwrap_or_default()).collect()
 }
 
 impl Answer {
     /// The column for numpy or for Arrow, with what it is.
-    fn given(
-        self,
-        py: Python<'_>,
+    fn given<'py>(
+        &self,
+        memory: Memory<'py>,
         arrow: bool,
-        unit: TimeUnit,
-    ) -> PyResult<(&'static str, Bound<'_, PyAny>)> {
-        let nulls = || (!self.nulls.is_empty()).then(|| PyArray1::from_slice(py, &self.nulls));
+        unit: Unit,
+    ) -> PyResult<(&'static str, Bound<'py, PyAny>)> {
         let (kind, of) = match self.holds {
-            Holds::Words(list) => {
-                let list = list().into_iter().map(str::to_owned).collect();
-                return Ok(("word", words(arrow, &PyArray1::from_vec(py, self.bytes), list)?));
-            }
-            Holds::Flags => {
-                let nulls = self
-                    .bytes
-                    .contains(&NO_WORD)
-                    .then(|| PyArray1::from_iter(py, self.bytes.iter().map(|byte| *byte == NO_WORD)));
-                let cells = PyArray1::from_iter(py, self.bytes.iter().map(|byte| *byte == 1));
-                return Ok(("flag", flags(arrow, cells, nulls)?));
-            }
-            Holds::Days if arrow => {
-                let cells = self.cells.iter().map(|cell| i32::try_from(*cell).unwrap_or_default()).collect();
-                return Ok(("day", numbers(Some(DataType::Date32), PyArray1::from_vec(py, cells), nulls())?));
-            }
-            Holds::Numbers => ("number", DataType::Int64),
-            Holds::Moments => ("moment", DataType::Timestamp(unit, None)),
-            Holds::Durations => ("duration", DataType::Duration(unit)),
+            Holds::Words(_) => ("word", DataType::Int8),
+            Holds::Flags => ("flag", DataType::Boolean),
+            Holds::Numbers | Holds::Counts => ("number", DataType::Int64),
+            Holds::Moments | Holds::RareMoments => ("moment", DataType::Timestamp(unit.names().0, None)),
+            Holds::Durations => ("duration", DataType::Duration(unit.names().0)),
             Holds::Days => ("day", DataType::Date32),
         };
-        let nulls = nulls();
-        let mut cells = self.cells;
-        if !arrow && kind != "number" {
-            // numpy marks in the cell that there is none.
-            let marked = cells.iter_mut().zip(&self.nulls);
-            marked.filter(|(_, null)| **null).for_each(|(cell, _)| *cell = Moments::NONE);
-            return Ok((kind, PyArray1::from_vec(py, cells).into_any()));
-        }
-        Ok((kind, numbers(arrow.then_some(of), PyArray1::from_vec(py, cells), nulls)?))
+        let given = match (memory, self.holds) {
+            (Memory::Bytes(bytes), Holds::Words(list)) => {
+                words(arrow, &bytes, list().into_iter().map(str::to_owned).collect())?
+            }
+            (Memory::Bytes(bytes), _) => {
+                let py = bytes.py();
+                let read = bytes.readonly();
+                let cells = read.as_slice()?;
+                let nulls = cells
+                    .contains(&NO_WORD)
+                    .then(|| PyArray1::from_iter(py, cells.iter().map(|byte| *byte == NO_WORD)));
+                flags(arrow, PyArray1::from_iter(py, cells.iter().map(|byte| *byte == 1)), nulls)?
+            }
+            (Memory::Days(cells, nulls), _) if arrow => numbers(Some(of), cells, marks(nulls)?)?,
+            (Memory::Days(cells, nulls), _) => {
+                let long = {
+                    let read = cells.readonly();
+                    PyArray1::from_iter(cells.py(), read.as_slice()?.iter().copied().map(i64::from))
+                };
+                marked(long, &nulls)?
+            }
+            (Memory::Numbers(cells, nulls), _) if arrow || kind == "number" => {
+                numbers(arrow.then_some(of), cells, marks(nulls)?)?
+            }
+            (Memory::Numbers(cells, nulls), _) => marked(cells, &nulls)?,
+        };
+        Ok((kind, given))
     }
+}
+
+/// The marks of null, where there is any.
+fn marks(nulls: Bound<'_, PyArray1<bool>>) -> PyResult<Option<Bound<'_, PyArray1<bool>>>> {
+    let any = nulls.readonly().as_slice()?.contains(&true);
+    Ok(any.then_some(nulls))
+}
+
+/// Moments, durations or days for numpy, which marks in the cell that there is none.
+fn marked<'py>(
+    cells: Bound<'py, PyArray1<i64>>,
+    nulls: &Bound<'py, PyArray1<bool>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    {
+        let (mut cells, nulls) = (cells.readwrite(), nulls.readonly());
+        let marked = cells.as_slice_mut()?.iter_mut().zip(nulls.as_slice()?);
+        marked.filter(|(_, null)| **null).for_each(|(cell, _)| *cell = NONE);
+    }
+    Ok(cells.into_any())
+}
+
+/// Turns the places of each part into places in the list of all; those in no list stay.
+fn joined<N: Clone + Eq + std::hash::Hash, P: Element + Copy + TryFrom<usize>>(
+    places: &mut [P],
+    parts: &[usize],
+    named: Vec<Vec<N>>,
+) -> Vec<N>
+where
+    usize: TryFrom<P>,
+{
+    let mut all: Vec<N> = Vec::new();
+    let mut known: HashMap<N, usize> = HashMap::new();
+    for (places, names) in parted(places, parts).into_iter().zip(named) {
+        let now: Vec<usize> = names
+            .into_iter()
+            .map(|name| {
+                *known.entry(name).or_insert_with_key(|name| {
+                    all.push(name.clone());
+                    all.len() - 1
+                })
+            })
+            .collect();
+        if now.iter().enumerate().all(|(before, now)| before == *now) {
+            continue;
+        }
+        for place in places {
+            let found = usize::try_from(*place).ok().and_then(|before| now.get(before));
+            if let Some(found) = found.and_then(|now| P::try_from(*now).ok()) {
+                *place = found;
+            }
+        }
+    }
+    all
 }
 
 /// `wangge.fold` over numpy and Arrow: the columns by name, each with what it is, the row of each case's first event,
@@ -439,25 +464,17 @@ pub(crate) fn fold_events<'py>(
     let data = Texts::read("data", data)?;
     as_many("data", data.rows(), rows)?;
     let moments = Moments::read("at", at)?;
-    as_many("at", moments.ticks.len(), rows)?;
-    let read = Numbers::read("sequence", sequence)?;
-    as_many("sequence", read.rows().unwrap_or(rows), rows)?;
-    let (mut sequences, mut nulls) = (vec![0; rows], vec![false; rows]);
-    read.cells("sequence")?.fill(0, &mut sequences, &mut nulls).map_err(PyError::from)?;
-    if let Some(row) = nulls.iter().position(|null| *null) {
-        return Err(PyError::from(refuse(row, "sequence", "null".to_owned(), "a number in every row")).into());
-    }
-    drop(nulls);
-    let read = Words::read::<StepKind>("kind", kind)?;
-    as_many("kind", read.rows().unwrap_or(rows), rows)?;
-    let mut kinds = vec![0; rows];
-    let cells = read.cells()?;
-    cells.fill(0, &mut kinds);
-    if let Some(row) = kinds.iter().position(|code| usize::from(*code) >= StepKind::ALL.len()) {
-        return Err(PyError::from(cells.refuse(row)).into());
-    }
-    let log = Log { cases, sequences, kinds, moments, data };
-    if log.moments.at_tick(log.moments.tick(now)) != Some(now) {
+    let ticks = moments.ticks()?;
+    as_many("at", ticks.len(), rows)?;
+    let sequences = Numbers::read("sequence", sequence)?;
+    as_many("sequence", sequences.rows().unwrap_or(rows), rows)?;
+    let sequences = sequences_of(&sequences, rows)?;
+    let kinds = Words::read::<StepKind>("kind", kind)?;
+    as_many("kind", kinds.rows().unwrap_or(rows), rows)?;
+    let kinds = kinds_of(&kinds, rows)?;
+    let unit = moments.unit;
+    let log = Log { cases: cases.cells(), sequences, kinds, ticks, unit, data: data.cells() };
+    if unit.at(unit.tick(now)) != Some(now) {
         let allowed = "a moment in the unit of the column of moments";
         return Err(PyError::from(InputError {
             row: None,
@@ -468,57 +485,95 @@ pub(crate) fn fold_events<'py>(
         .into());
     }
     let rules = CaseRules::new(&policy.0, &calendar.0);
-    let options = FoldOptions { on_bad: if null { OnBad::Null } else { OnBad::Error }, threads };
-    let (folded, grids, told) = py
-        .detach(|| {
-            let folded = case::fold(&rules, &log, now, options)?;
-            let mut told = columns();
-            let half = told.len() / 2;
-            let (first, second) = told.split_at_mut(half);
-            let unit = &log.moments;
-            let grids = if threads > 1 {
-                std::thread::scope(|scope| {
-                    scope.spawn(|| tell(first, &folded, unit));
-                    let grids = Grids::of(&log.data, &folded);
-                    tell(second, &folded, unit);
-                    grids
-                })
-            } else {
-                tell(first, &folded, unit);
-                tell(second, &folded, unit);
-                Grids::of(&log.data, &folded)
-            };
-            Ok::<_, wangge::Error>((folded, grids, told))
-        })
-        .map_err(PyError::from)?;
-    let (unit, named) = match log.moments.a_second {
-        1 => (TimeUnit::Second, "s"),
-        1_000 => (TimeUnit::Millisecond, "ms"),
-        1_000_000 => (TimeUnit::Microsecond, "us"),
-        _ => (TimeUnit::Nanosecond, "ns"),
+    let on_bad = if null { OnBad::Null } else { OnBad::Error };
+    let parts = py.detach(|| LogParts::of(&log, threads)).map_err(PyError::from)?;
+    let (sizes, answers) = (parts.cases(), columns());
+    let many = sizes.iter().sum();
+    let memory: Vec<Memory<'py>> =
+        answers.iter().map(|answer| Memory::of(py, answer.holds, many)).collect::<PyResult<_>>()?;
+    let (first, grid, problem) = (empty::<i64>(py, many)?, empty::<i32>(py, many)?, empty::<u8>(py, many)?);
+    let (grids, problems) = {
+        let mut writing: Vec<Writing<'py>> =
+            answers.iter().zip(&memory).map(|(answer, memory)| memory.writing(answer.holds)).collect();
+        let mut all: Vec<Cells<'_>> = writing.iter_mut().map(Writing::cells).collect::<PyResult<_>>()?;
+        let (mut first, mut grid, mut problem) = (first.readwrite(), grid.readwrite(), problem.readwrite());
+        let (grid, problem) = (grid.as_slice_mut()?, problem.as_slice_mut()?);
+        let firsts = parted(first.as_slice_mut()?, &sizes);
+        let columns = firsts.into_iter().zip(parted(grid, &sizes)).zip(parted(problem, &sizes));
+        let sinks = columns.zip(&sizes).map(|(((first, grid), problem), rows)| Rows {
+            answers: &answers,
+            unit,
+            data: &log.data,
+            at_hand: Vec::with_capacity(AT_HAND),
+            cells: all.iter_mut().map(|cells| cells.cut(*rows)).collect(),
+            first,
+            grid,
+            grids: Grids::default(),
+            problem,
+            problems: Vec::new(),
+        });
+        let sinks = sinks.collect();
+        let folded = py.detach(|| {
+            let folded = parts.fold(&rules, now, on_bad, sinks)?;
+            Ok::<_, wangge::Error>(folded.into_iter().map(Rows::done).unzip::<_, _, Vec<_>, Vec<_>>())
+        });
+        folded.map_err(PyError::from)?
     };
-    let first =
-        PyArray1::from_iter(py, folded.iter().map(|row| i64::try_from(row.first).unwrap_or(i64::MAX)));
+    let grids = joined(grid.readwrite().as_slice_mut()?, &sizes, grids);
+    let mut problems = joined(problem.readwrite().as_slice_mut()?, &sizes, problems);
     let out = PyDict::new(py);
-    out.set_item("grid", ("coded", (PyArray1::from_vec(py, grids.places), grids.names)))?;
-    for column in told {
-        let name = column.name;
-        out.set_item(name, column.given(py, arrow, unit)?)?;
+    out.set_item("grid", ("coded", (grid, grids)))?;
+    for (answer, memory) in answers.iter().zip(memory) {
+        out.set_item(answer.name, answer.given(memory, arrow, unit)?)?;
     }
-    out.set_item("problem", ("word", problem(py, &folded, arrow)?))?;
-    Ok((Parts(out), first, named))
+    sort_words(problem.readwrite().as_slice_mut()?, &mut problems);
+    let problems = problems.into_iter().map(str::to_owned).collect();
+    out.set_item("problem", ("word", words(arrow, &problem, problems)?))?;
+    Ok((Parts(out), first, unit.names().1))
 }
 
-/// Why the limit of a case is not known.
-fn problem<'py>(py: Python<'py>, rows: &[CaseStanding], arrow: bool) -> PyResult<Bound<'py, PyAny>> {
-    let mut problems: Vec<&'static str> = rows.iter().filter_map(|row| row.problem).collect();
-    problems.sort_unstable();
-    problems.dedup();
-    let code = |row: &CaseStanding| {
-        let place = problems.iter().position(|code| Some(*code) == row.problem);
-        place.and_then(|place| u8::try_from(place).ok()).unwrap_or(NO_WORD)
+/// Puts words in order, and their places with them.
+fn sort_words(places: &mut [u8], words: &mut [&'static str]) {
+    if words.is_sorted() {
+        return;
+    }
+    let before = words.to_vec();
+    words.sort_unstable();
+    let now = |word: &&str| words.iter().position(|one| one == word).and_then(|now| u8::try_from(now).ok());
+    let moved: Vec<u8> = before.iter().map(|word| now(word).unwrap_or(NO_WORD)).collect();
+    for place in places {
+        *place = moved.get(usize::from(*place)).copied().unwrap_or(NO_WORD);
+    }
+}
+
+/// The numbers of events: where they lie, or copied; none null.
+fn sequences_of<'a>(read: &'a Numbers<'_>, rows: usize) -> PyResult<Cow<'a, [i32]>> {
+    let cells = read.cells("sequence")?;
+    if let Some(direct) = cells.direct(0, rows) {
+        return Ok(Cow::Borrowed(direct));
+    }
+    let (mut numbers, mut nulls) = (vec![0; rows], vec![false; rows]);
+    cells.fill(0, &mut numbers, &mut nulls).map_err(PyError::from)?;
+    match nulls.iter().position(|null| *null) {
+        Some(row) => {
+            Err(PyError::from(refuse(row, "sequence", "null".to_owned(), "a number in every row")).into())
+        }
+        None => Ok(Cow::Owned(numbers)),
+    }
+}
+
+/// The steps of events as places in their vocabulary: where they lie, or looked up.
+fn kinds_of<'a>(read: &'a Words<'_>, rows: usize) -> PyResult<Cow<'a, [u8]>> {
+    let cells = read.cells()?;
+    let kinds = if let Some(direct) = cells.direct(0, rows) {
+        Cow::Borrowed(direct)
+    } else {
+        let mut kinds = vec![0; rows];
+        cells.fill(0, &mut kinds);
+        Cow::Owned(kinds)
     };
-    let codes = PyArray1::from_iter(py, rows.iter().map(code));
-    let list = problems.iter().map(|code| (*code).to_owned()).collect();
-    words(arrow, &codes, list)
+    match kinds.iter().position(|code| usize::from(*code) >= StepKind::ALL.len()) {
+        Some(row) => Err(PyError::from(cells.refuse(row)).into()),
+        None => Ok(kinds),
+    }
 }

@@ -217,15 +217,23 @@ pub(crate) struct NumberCells<'a> {
     name: &'static str,
 }
 
-impl NumberCells<'_> {
+impl<'a> NumberCells<'a> {
     /// The one number for all rows.
     pub(crate) fn same(&self) -> Option<i32> {
         if let NumberKind::Same(number) = self.kind { Some(number) } else { None }
     }
 
     /// The numbers as they lie in memory.
-    pub(crate) fn direct(&self, start: usize, rows: usize) -> Option<&[i32]> {
-        if let NumberKind::Short(cells) = self.kind { cells.get(start..start + rows) } else { None }
+    pub(crate) fn direct(&self, start: usize, rows: usize) -> Option<&'a [i32]> {
+        match &self.kind {
+            NumberKind::Short(cells) => cells.get(start..start + rows),
+            NumberKind::Arrow { kind: DataType::Int32, starts, chunks } => {
+                let (nth, from) = starts.find(start)?;
+                let chunk = chunks.get(nth)?;
+                if chunk.nulls().is_some() { None } else { typed::<i32>(chunk, from).get(..rows) }
+            }
+            _ => None,
+        }
     }
 
     /// The numbers of some rows; `null` says where there is none. The first that is too large is an error.
@@ -453,13 +461,13 @@ pub(crate) struct WordCells<'a> {
     allowed: &'a str,
 }
 
-impl WordCells<'_> {
+impl<'a> WordCells<'a> {
     pub(crate) fn same(&self) -> Option<u8> {
         if let WordKind::Same(code) = self.kind { Some(code) } else { None }
     }
 
     /// The codes as they lie in memory.
-    pub(crate) fn direct(&self, start: usize, rows: usize) -> Option<&[u8]> {
+    pub(crate) fn direct(&self, start: usize, rows: usize) -> Option<&'a [u8]> {
         match &self.kind {
             WordKind::Codes(codes) => codes.get(start..start + rows),
             // Categories in the vocabulary's own order are its places.

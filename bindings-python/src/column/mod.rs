@@ -9,7 +9,9 @@ mod fold;
 mod grid;
 mod input;
 mod issues;
+mod log;
 mod question;
+mod text;
 
 pub(crate) use facts::{floats, names, whole_numbers};
 pub(crate) use fold::fold_events;

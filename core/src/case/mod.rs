@@ -38,9 +38,11 @@ mod conduct;
 mod course;
 mod decide;
 mod event;
+mod folder;
 mod form;
 mod guard;
 mod log;
+mod parts;
 pub mod step;
 
 use chrono::NaiveDateTime;
@@ -55,13 +57,14 @@ use crate::vocabulary::Vocabulary as _;
 
 pub use board::{Board, BoardRow, Unplaced};
 pub use clock::StageClock;
-pub use columns::{CaseStanding, EventRows, EventTable, FoldOptions, fold};
+pub use columns::{CaseSink, CaseStanding, EventRows, EventTable, FoldOptions, fold};
 pub use conduct::{DerivedConduct, derive};
 pub use course::Extension;
 pub use decide::{Decided, OpenCommand};
 use event::Hand;
 pub use event::{Actor, Command, Event};
 pub use log::CaseLog;
+pub use parts::LogParts;
 pub use step::{CaseFacts, Step};
 
 /// The rules that cases go by (办件规则): a policy over a calendar. Cheap to clone.

@@ -18,7 +18,7 @@ use self::clock::{HOUR, MINUTE, Pace, RunningTime, moment, split, stamp};
 use self::days::{Days, Last};
 use self::pause::Stop;
 use super::deadline::{BY_CALENDAR, COUNTED, MISSED, PROVISIONAL};
-use crate::calendar::{DayMeasure, DayStatus, Roll, WorkCalendar, date};
+use crate::calendar::{DayMeasure, DayStatus, Roll, Start, WorkCalendar, date};
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Decision, Reason, Template, Wording};
 use crate::error::{Error, InputError};
@@ -173,6 +173,15 @@ enum Way {
     Time(Pace),
 }
 
+/// What of a receipt's hour terms of whole days hang on: those received on one day that agree in it run out together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Receipt {
+    /// At the policy's cut-off hour or after it.
+    late: bool,
+    /// At the close of a day that counts itself, or after it.
+    closed: bool,
+}
+
 /// A clock of a policy (计时规则): the rule in force on one day, laid over a calendar.
 ///
 /// [`due_at`] makes one for every question, which is cheap where all days have the same sessions; one that is kept
@@ -201,6 +210,17 @@ impl Clock {
             return Err(self.policy.unspecified("counting.sessions"));
         }
         Ok(way(unit, &self.rule.value))
+    }
+
+    /// What of a receipt's hour terms of whole days hang on; `None` for a moment that has no due moment.
+    pub(crate) fn receipt(&self, start: NaiveDateTime) -> Option<Receipt> {
+        let from = stamp(start, "start").ok()?;
+        let rule = &self.rule.value;
+        let closed = match rule.counting.start {
+            Start::SameDay => from >= self.time.close(split(from).0).ok()?,
+            Start::NextDay | Start::DeemedNextWorkingDay => false,
+        };
+        Some(Receipt { late: rule.cut_off.is_some_and(|cut_off| start.time() >= cut_off), closed })
     }
 
     /// When a term runs out. See [`due_at`].
@@ -413,6 +433,11 @@ impl DueAt {
 
     fn way(&self) -> Way {
         way(self.term.unit, &self.time.rule)
+    }
+
+    /// Whether its term is counted by whole days.
+    pub(crate) fn is_of_days(&self) -> bool {
+        self.way() == Way::Days
     }
 
     fn stops(&self) -> Result<Vec<Stop>, InputError> {

@@ -1,0 +1,178 @@
+//! A log as columns of numpy or Arrow: what the fold reads, where it lies in memory.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use arrow_schema::{DataType, TimeUnit};
+use chrono::{DateTime, NaiveDateTime, TimeDelta};
+use numpy::PyReadonlyArray1;
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use wangge::case::EventTable;
+use wangge::{InputError, StepKind, Vocabulary};
+
+use super::input::{contiguous, describe, refuse, typed};
+use super::text::TextCells;
+use crate::arrow::ArrowColumn;
+use crate::error::refused;
+
+/// A column of moments.
+pub(super) struct Moments<'py> {
+    held: Held<'py>,
+    pub(super) unit: Unit,
+}
+
+enum Held<'py> {
+    Numpy(PyReadonlyArray1<'py, i64>),
+    Arrow(ArrowColumn),
+}
+
+/// The unit of moments, by how many of its ticks a second has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Second,
+    Milli,
+    Micro,
+    Nano,
+}
+
+/// The tick of no moment, as numpy has it.
+pub(super) const NONE: i64 = i64::MIN;
+
+impl Unit {
+    /// The unit as Arrow has it, and as numpy writes it.
+    pub(super) const fn names(self) -> (TimeUnit, &'static str) {
+        match self {
+            Self::Second => (TimeUnit::Second, "s"),
+            Self::Milli => (TimeUnit::Millisecond, "ms"),
+            Self::Micro => (TimeUnit::Microsecond, "us"),
+            Self::Nano => (TimeUnit::Nanosecond, "ns"),
+        }
+    }
+
+    const fn a_second(self) -> i64 {
+        match self {
+            Self::Second => 1,
+            Self::Milli => 1_000,
+            Self::Micro => 1_000_000,
+            Self::Nano => 1_000_000_000,
+        }
+    }
+
+    pub(super) fn at(self, tick: i64) -> Option<NaiveDateTime> {
+        let at = match self {
+            Self::Second => DateTime::from_timestamp_secs(tick)?,
+            Self::Milli => DateTime::from_timestamp_millis(tick)?,
+            Self::Micro => DateTime::from_timestamp_micros(tick)?,
+            Self::Nano => DateTime::from_timestamp_nanos(tick),
+        };
+        Some(at.naive_utc())
+    }
+
+    pub(super) fn length(self, time: TimeDelta) -> Option<i64> {
+        Some(time.num_nanoseconds()? / (1_000_000_000 / self.a_second()))
+    }
+
+    pub(super) fn tick(self, at: NaiveDateTime) -> i64 {
+        let at = at.and_utc();
+        at.timestamp() * self.a_second()
+            + i64::from(at.timestamp_subsec_nanos()) / (1_000_000_000 / self.a_second())
+    }
+}
+
+impl<'py> Moments<'py> {
+    pub(super) fn read(name: &'static str, object: &Bound<'py, PyAny>) -> PyResult<Self> {
+        let allowed = "moments without a zone: datetime64[s], [ms], [us] or [ns], or timestamps of Arrow";
+        let units = [Unit::Second, Unit::Milli, Unit::Micro, Unit::Nano];
+        if let Ok(pair) = object.cast::<PyTuple>() {
+            let (ticks, unit) = (pair.get_item(0)?, pair.get_item(1)?.extract::<String>()?);
+            let known = units.into_iter().find(|one| one.names().1 == unit);
+            let unit = known.ok_or_else(|| refused(name, format!("datetime64[{unit}]"), allowed))?;
+            return Ok(Self { held: Held::Numpy(contiguous(name, &ticks)?), unit });
+        }
+        let Some(column) = ArrowColumn::import(object)? else {
+            return Err(refused(name, describe(object), allowed).into());
+        };
+        let kind = column.field.data_type();
+        let known = units.into_iter().find(|one| *kind == DataType::Timestamp(one.names().0, None));
+        let unit = known.ok_or_else(|| refused(name, format!("a column of {kind}"), allowed))?;
+        Ok(Self { held: Held::Arrow(column), unit })
+    }
+
+    /// The ticks, [`NONE`] for a null: where they lie, or copied out of several chunks, or for their nulls.
+    pub(super) fn ticks(&self) -> PyResult<Cow<'_, [i64]>> {
+        let column = match &self.held {
+            Held::Numpy(array) => return Ok(Cow::Borrowed(array.as_slice()?)),
+            Held::Arrow(column) => column,
+        };
+        if let [chunk] = column.chunks.as_slice()
+            && chunk.nulls().is_none()
+        {
+            return Ok(Cow::Borrowed(typed::<i64>(chunk, 0)));
+        }
+        let mut ticks = Vec::with_capacity(column.rows());
+        for chunk in &column.chunks {
+            let first = ticks.len();
+            ticks.extend_from_slice(typed::<i64>(chunk, 0));
+            if let Some(valid) = chunk.nulls() {
+                let marked = ticks.iter_mut().skip(first).enumerate();
+                marked.filter(|(row, _)| valid.is_null(*row)).for_each(|(_, tick)| *tick = NONE);
+            }
+        }
+        Ok(Cow::Owned(ticks))
+    }
+}
+
+/// The columns of a log.
+pub(super) struct Log<'a> {
+    pub(super) cases: TextCells<'a>,
+    pub(super) sequences: Cow<'a, [i32]>,
+    /// Places in the vocabulary of steps.
+    pub(super) kinds: Cow<'a, [u8]>,
+    pub(super) ticks: Cow<'a, [i64]>,
+    pub(super) unit: Unit,
+    pub(super) data: TextCells<'a>,
+}
+
+impl EventTable for Log<'_> {
+    fn rows(&self) -> usize {
+        self.kinds.len()
+    }
+
+    fn case(&self, row: usize) -> &[u8] {
+        self.cases.at(row).unwrap_or_default()
+    }
+
+    fn sequence(&self, row: usize) -> u64 {
+        self.sequences.get(row).and_then(|number| u64::try_from(*number).ok()).unwrap_or_default()
+    }
+
+    fn kind(&self, row: usize) -> Result<StepKind, InputError> {
+        let kind = self.kinds.get(row).and_then(|code| StepKind::ALL.get(usize::from(*code))).copied();
+        kind.ok_or_else(|| refuse(row, "kind", "null".to_owned(), &StepKind::codes().join(", ")))
+    }
+
+    fn at(&self, row: usize) -> Result<NaiveDateTime, InputError> {
+        let tick = self.ticks.get(row).copied().filter(|tick| *tick != NONE);
+        let found = tick.and_then(|tick| self.unit.at(tick));
+        found.ok_or_else(|| refuse(row, "at", "null".to_owned(), "a moment in every row"))
+    }
+
+    fn data(&self, row: usize) -> &[u8] {
+        self.data.at(row).unwrap_or_default()
+    }
+
+    fn compare_cases(&self, row: usize, other: usize) -> Ordering {
+        match self.cases.short(row, other) {
+            Some((one, other)) => one.cmp(&other),
+            None => self.case(row).cmp(self.case(other)),
+        }
+    }
+
+    fn is_same_case(&self, row: usize, other: usize) -> bool {
+        match self.cases.short(row, other) {
+            Some((one, other)) => one == other,
+            None => self.case(row) == self.case(other),
+        }
+    }
+}
