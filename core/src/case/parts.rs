@@ -322,3 +322,32 @@ impl core::hash::Hasher for Mixer {
         self.0 ^ (self.0 >> 32)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::mix;
+
+    /// Names that differ in little have other hashes, in either half: else a log would take as long as its square.
+    #[test]
+    fn a_hash_tells_names_apart() {
+        for width in [1, 4, 7, 8, 9, 15, 16, 17, 40] {
+            let names = (0..10_u64.pow(width.min(4))).map(|nth| {
+                let width = width as usize;
+                mix(format!("{nth:0width$}").as_bytes())
+            });
+            let hashes: Vec<u64> = names.collect();
+            let halves =
+                |shift: u32| hashes.iter().map(|hash| hash >> shift & 0xffff_ffff).collect::<BTreeSet<_>>();
+            // Of ten thousand in four milliards about one in a hundred thousand meets another.
+            assert!(hashes.len() - halves(0).len() <= 1, "{width}");
+            assert!(hashes.len() - halves(32).len() <= 1, "{width}");
+            let heaps: BTreeSet<u64> = hashes.iter().map(|hash| hash >> 58).collect();
+            assert!(heaps.len() == 64.min(hashes.len()) || width == 1, "{width}");
+        }
+        // A text that goes on with zeros is another.
+        assert_ne!(mix(b"C-1"), mix(b"C-1\0"));
+        assert_ne!(mix(b""), mix(b"\0"));
+    }
+}

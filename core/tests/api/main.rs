@@ -11,6 +11,7 @@
 mod bad_input;
 mod calendar;
 mod card;
+mod case_columns;
 mod case_laws;
 mod cases;
 mod clauses;

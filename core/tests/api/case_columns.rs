@@ -1,0 +1,142 @@
+//! A log in columns: cases of one day, parts of a log, logs of many cases.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use wangge::case::{
+    Actor, CaseFacts, CaseLog, CaseRules, CaseSink, CaseStanding, Event, EventRows, FoldOptions, LogParts,
+    fold, step,
+};
+use wangge::{Channel, OnBad, Policy, Role, Scope, ServedParty, Vocabulary as _, WorkCalendar};
+
+fn moment(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a moment")
+}
+
+/// The extended policy with its way of counting, and the general limit, as said.
+fn counting(start: &str, general: &str) -> CaseRules {
+    let text = include_str!("../../../examples/policies/extended.toml");
+    let (before, within) = ("start = \"next_day\"", "within = { count = 7, unit = \"working_day\" }");
+    assert!(text.contains(before) && text.contains(within), "the file says how it counts");
+    let text = text.replace(before, start).replace(within, general);
+    let policy = Policy::from_toml(&text).unwrap_or_else(|error| panic!("{:?}", error.faults()));
+    CaseRules::new(&policy, &WorkCalendar::china())
+}
+
+/// Cases received through three days, each third taken back at another hour.
+fn log(rules: CaseRules) -> CaseLog {
+    let mut log = CaseLog::new(rules);
+    let of = |role: Role| Actor::new(role.code(), role);
+    let mut nth = 0;
+    for day in ["2026-11-20", "2026-11-21", "2026-11-23"] {
+        let mut at = moment(&format!("{day} 00:00"));
+        let next = at + TimeDelta::days(1);
+        while at < next {
+            let scope = [Scope::Grid, Scope::Village][nth % 2];
+            let facts = CaseFacts { scope, major: false, sudden: false, work: None, complexity: None };
+            let (channel, served) = (Channel::Visit, ServedParty::Known);
+            let collect = step::Collect { channel, served, facts, received: None, grid: None, text: None };
+            // Names whose order is not that of their receipts.
+            let case = format!("C-{}", nth * 7 % 1000);
+            log.open(&case, at, &of(Role::Assistant), collect).expect("taken in");
+            let hour = TimeDelta::minutes(i64::try_from(nth % 400 * 61).expect("few"));
+            log.act(&case, at, &of(Role::Office), step::File { note: None }).expect("filed");
+            if nth % 3 == 0 {
+                log.act(&case, at + hour, &of(Role::Served), step::Withdraw { note: None })
+                    .expect("taken back");
+            }
+            // The close of a session and the hour of the cut are among them, and a second before either.
+            at += TimeDelta::seconds(30 * 60 - [1, 0][nth % 2] + [0, 1][nth % 2]);
+            nth += 1;
+        }
+    }
+    log
+}
+
+#[test]
+fn cases_of_one_day_are_each_answered_as_if_alone() {
+    let days = "within = { count = 7, unit = \"working_day\" }";
+    let deemed = "start = \"deemed_next_working_day\"";
+    let policies = [
+        ("start = \"next_day\"", days),
+        ("start = \"same_day\"", days),
+        (deemed, days),
+        ("start = \"deemed_next_working_day\"\ncut_off = \"16:00\"", days),
+        ("start = \"same_day\"", "within = { count = 3, unit = \"natural_day\" }\nroll = \"following\""),
+        ("start = \"next_day\"", "within = { count = 30, unit = \"working_hour\" }"),
+        ("start = \"next_day\"", "within = { count = 50, unit = \"urgent_hour\" }"),
+    ];
+    let mut dues = Vec::new();
+    for (start, general) in policies {
+        let log = log(counting(start, general));
+        let events: Vec<Event> = log.events().cloned().collect();
+        for now in ["2026-12-20 09:00", "2026-12-02 09:00"].map(moment) {
+            let until: Vec<Event> = events.iter().filter(|event| event.at <= now).cloned().collect();
+            let alone = |name: &str| {
+                let events: Vec<Event> = log.case(name).expect("a case").events().to_vec();
+                let until: Vec<Event> = events.into_iter().filter(|event| event.at <= now).collect();
+                fold(log.rules(), &EventRows::new(&until), now, FoldOptions::default()).expect("it folds")[0]
+            };
+            let [one, three] = [1, 3].map(|threads| {
+                let options = FoldOptions { threads, on_bad: OnBad::Error };
+                fold(log.rules(), &EventRows::new(&until), now, options).expect("it folds")
+            });
+            assert_eq!(one, three);
+            assert_eq!(one.len(), log.cases().len());
+            for row in &one {
+                let name = &until[row.first].case;
+                assert_eq!(
+                    CaseStanding { first: row.first, ..alone(name) },
+                    *row,
+                    "{start} {general} {name}"
+                );
+            }
+            dues.extend(one.iter().map(|row| (start, general, row.received.date(), row.due)));
+        }
+    }
+    // The hours of a day decide in four of the policies: several due moments for one day and limit.
+    let several = |start: &str, general: &str| {
+        let day = moment("2026-11-23 00:00").date();
+        let of = dues.iter().filter(|due| due.0 == start && due.1 == general && due.2 == day);
+        let mut found: Vec<_> = of.map(|due| due.3).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.len()
+    };
+    assert_eq!(policies.map(|(start, general)| several(start, general)), [2, 4, 2, 4, 4, 44, 97]);
+}
+
+/// The rows of a part, in a list of its own.
+struct Rows(Vec<CaseStanding>);
+
+impl CaseSink for Rows {
+    fn take(&mut self, standing: CaseStanding) {
+        self.0.push(standing);
+    }
+}
+
+#[test]
+fn parts_have_as_many_cases_as_they_say_and_come_to_the_whole() {
+    let log = log(counting("start = \"next_day\"", "within = { count = 7, unit = \"working_day\" }"));
+    let mixed: Vec<Event> = log.events().cloned().collect();
+    let mut sorted = mixed.clone();
+    sorted.sort_by(|one, other| one.case.cmp(&other.case));
+    let now = moment("2026-12-20 09:00");
+    for events in [&mixed, &sorted, &Vec::new()] {
+        let table = EventRows::new(events);
+        let whole = fold(log.rules(), &table, now, FoldOptions::default()).expect("it folds");
+        assert!(whole.is_sorted_by_key(|row| row.first));
+        for threads in [1, 2, 5, 1000] {
+            let parts = LogParts::of(&table, threads).expect("it is cut");
+            let sinks = parts.cases().iter().map(|_| Rows(Vec::new())).collect();
+            let folded = parts.fold(log.rules(), now, OnBad::Error, sinks).expect("it folds");
+            let found: Vec<usize> = folded.iter().map(|rows| rows.0.len()).collect();
+            assert_eq!(found, parts.cases());
+            assert!(folded.into_iter().flat_map(|rows| rows.0).eq(whole.iter().copied()));
+        }
+    }
+    // Without sinks the log is checked all the same.
+    let table = EventRows::new(&mixed);
+    let parts = LogParts::of(&table, 2).expect("it is cut");
+    assert!(parts.fold(log.rules(), now, OnBad::Error, Vec::<Rows>::new()).expect("it folds").is_empty());
+    let early = parts.fold(log.rules(), moment("2026-11-20 09:00"), OnBad::Error, Vec::<Rows>::new());
+    assert_eq!(early.err().map(|error| error.code()), Some("input.row"));
+}
