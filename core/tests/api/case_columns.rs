@@ -11,22 +11,32 @@ fn moment(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a moment")
 }
 
-/// The extended policy with its way of counting, and the general limit, as said.
-fn counting(start: &str, general: &str) -> CaseRules {
-    let text = include_str!("../../../examples/policies/extended.toml");
-    let (before, within) = ("start = \"next_day\"", "within = { count = 7, unit = \"working_day\" }");
-    assert!(text.contains(before) && text.contains(within), "the file says how it counts");
-    let text = text.replace(before, start).replace(within, general);
+/// The extended policy with its way of counting, and the limit of general cases with its unit, as said.
+fn counting(start: &str, (count, unit, roll): (u32, &str, &str)) -> CaseRules {
+    let within = format!("within = {{ count = {count}, unit = \"{unit}\" }}{roll}");
+    let longest = format!("longest = {{ count = 3, unit = \"{unit}\" }}");
+    let mut text = include_str!("../../../examples/policies/extended.toml").to_owned();
+    let mut put = |before: &str, now: &str| {
+        assert!(text.contains(before), "{before}");
+        text = text.replace(before, now);
+    };
+    put("start = \"next_day\"", start);
+    put("within = { count = 7, unit = \"working_day\" }", &within);
+    if unit != "working_day" {
+        // An extension has the unit of the limit; days left are said of no other unit.
+        put("longest = { count = 3, unit = \"working_day\" }", &longest);
+        put("left = { count = 1, unit = \"working_day\" }\n", "");
+    }
     let policy = Policy::from_toml(&text).unwrap_or_else(|error| panic!("{:?}", error.faults()));
     CaseRules::new(&policy, &WorkCalendar::china())
 }
 
-/// Cases received through three days, each third taken back at another hour.
+/// Cases received through a Saturday and a Monday, each third taken back at another hour.
 fn log(rules: CaseRules) -> CaseLog {
     let mut log = CaseLog::new(rules);
     let of = |role: Role| Actor::new(role.code(), role);
     let mut nth = 0;
-    for day in ["2026-11-20", "2026-11-21", "2026-11-23"] {
+    for day in ["2026-11-21", "2026-11-23"] {
         let mut at = moment(&format!("{day} 00:00"));
         let next = at + TimeDelta::days(1);
         while at < next {
@@ -44,7 +54,7 @@ fn log(rules: CaseRules) -> CaseLog {
                     .expect("taken back");
             }
             // The close of a session and the hour of the cut are among them, and a second before either.
-            at += TimeDelta::seconds(30 * 60 - [1, 0][nth % 2] + [0, 1][nth % 2]);
+            at += TimeDelta::seconds([30 * 60 - 1, 30 * 60 + 1][nth % 2]);
             nth += 1;
         }
     }
@@ -53,16 +63,18 @@ fn log(rules: CaseRules) -> CaseLog {
 
 #[test]
 fn cases_of_one_day_are_each_answered_as_if_alone() {
-    let days = "within = { count = 7, unit = \"working_day\" }";
-    let deemed = "start = \"deemed_next_working_day\"";
+    let days = (7, "working_day", "");
+    let (next, same, deemed) =
+        ("start = \"next_day\"", "start = \"same_day\"", "start = \"deemed_next_working_day\"");
+    let cut = "start = \"deemed_next_working_day\"\ncut_off = \"16:00\"";
     let policies = [
-        ("start = \"next_day\"", days),
-        ("start = \"same_day\"", days),
+        (next, days),
+        (same, days),
         (deemed, days),
-        ("start = \"deemed_next_working_day\"\ncut_off = \"16:00\"", days),
-        ("start = \"same_day\"", "within = { count = 3, unit = \"natural_day\" }\nroll = \"following\""),
-        ("start = \"next_day\"", "within = { count = 30, unit = \"working_hour\" }"),
-        ("start = \"next_day\"", "within = { count = 50, unit = \"urgent_hour\" }"),
+        (cut, days),
+        (same, (3, "natural_day", "\nroll = \"following\"")),
+        (next, (30, "working_hour", "")),
+        (next, (50, "urgent_hour", "")),
     ];
     let mut dues = Vec::new();
     for (start, general) in policies {
@@ -86,14 +98,15 @@ fn cases_of_one_day_are_each_answered_as_if_alone() {
                 assert_eq!(
                     CaseStanding { first: row.first, ..alone(name) },
                     *row,
-                    "{start} {general} {name}"
+                    "{start} {general:?} {name}"
                 );
             }
             dues.extend(one.iter().map(|row| (start, general, row.received.date(), row.due)));
         }
     }
-    // The hours of a day decide in four of the policies: several due moments for one day and limit.
-    let several = |start: &str, general: &str| {
+    // One due moment for each of two limits; two for each where the hour of receipt decides; one for each hour of
+    // receipt within the sessions, or within the day, where the general limit is in hours.
+    let several = |start: &str, general: (u32, &str, &str)| {
         let day = moment("2026-11-23 00:00").date();
         let of = dues.iter().filter(|due| due.0 == start && due.1 == general && due.2 == day);
         let mut found: Vec<_> = of.map(|due| due.3).collect();
@@ -101,7 +114,7 @@ fn cases_of_one_day_are_each_answered_as_if_alone() {
         found.dedup();
         found.len()
     };
-    assert_eq!(policies.map(|(start, general)| several(start, general)), [2, 4, 2, 4, 4, 44, 97]);
+    assert_eq!(policies.map(|(start, general)| several(start, general)), [2, 4, 2, 4, 4, 10, 25]);
 }
 
 /// The rows of a part, in a list of its own.
@@ -115,7 +128,7 @@ impl CaseSink for Rows {
 
 #[test]
 fn parts_have_as_many_cases_as_they_say_and_come_to_the_whole() {
-    let log = log(counting("start = \"next_day\"", "within = { count = 7, unit = \"working_day\" }"));
+    let log = log(counting("start = \"next_day\"", (7, "working_day", "")));
     let mixed: Vec<Event> = log.events().cloned().collect();
     let mut sorted = mixed.clone();
     sorted.sort_by(|one, other| one.case.cmp(&other.case));
