@@ -68,14 +68,20 @@ enum Cells<'a> {
 impl Cells<'_> {
     /// Cuts off the cells of the first rows.
     fn cut(&mut self, rows: usize) -> Self {
-        fn first<'a, T>(cells: &mut &'a mut [T], rows: usize) -> &'a mut [T] {
-            cells.split_off_mut(..rows).unwrap_or_default()
-        }
         match self {
-            Self::Bytes(bytes) => Self::Bytes(first(bytes, rows)),
-            Self::Numbers(cells, nulls) => Self::Numbers(first(cells, rows), first(nulls, rows)),
-            Self::Rare(cells, nulls) => Self::Rare(first(cells, rows), first(nulls, rows)),
-            Self::Days(cells, nulls) => Self::Days(first(cells, rows), first(nulls, rows)),
+            Self::Bytes(bytes) => Self::Bytes(bytes.split_off_mut(..rows).unwrap_or_default()),
+            Self::Numbers(cells, nulls) => Self::Numbers(
+                cells.split_off_mut(..rows).unwrap_or_default(),
+                nulls.split_off_mut(..rows).unwrap_or_default(),
+            ),
+            Self::Rare(cells, nulls) => Self::Rare(
+                cells.split_off_mut(..rows).unwrap_or_default(),
+                nulls.split_off_mut(..rows).unwrap_or_default(),
+            ),
+            Self::Days(cells, nulls) => Self::Days(
+                cells.split_off_mut(..rows).unwrap_or_default(),
+                nulls.split_off_mut(..rows).unwrap_or_default(),
+            ),
         }
     }
 
@@ -203,7 +209,7 @@ impl<'py> Memory<'py> {
             Holds::Days => Self::Days(empty(py, rows)?, no_nulls(py, rows)?),
             Holds::Numbers | Holds::Moments => Self::Numbers(empty(py, rows)?, no_nulls(py, rows)?),
             Holds::Counts | Holds::Durations | Holds::RareMoments => {
-                Self::Numbers(zeros(py, rows)?, no_nulls(py, rows)?)
+                Self::Numbers(zeros(py, rows), no_nulls(py, rows)?)
             }
         })
     }
@@ -232,8 +238,8 @@ impl Writing<'_> {
 }
 
 /// Numbers that are 0; memory that is not touched costs nothing.
-fn zeros(py: Python<'_>, rows: usize) -> PyResult<Bound<'_, PyArray1<i64>>> {
-    Ok(PyArray1::zeros(py, rows, false))
+fn zeros(py: Python<'_>, rows: usize) -> Bound<'_, PyArray1<i64>> {
+    PyArray1::zeros(py, rows, false)
 }
 
 /// How many rows are written at a time, in every column, while they are at hand.

@@ -35,26 +35,26 @@ fn counting(start: &str, (count, unit, roll): (u32, &str, &str)) -> CaseRules {
 fn log(rules: CaseRules) -> CaseLog {
     let mut log = CaseLog::new(rules);
     let of = |role: Role| Actor::new(role.code(), role);
-    let mut nth = 0;
+    let mut nth = 0_i64;
     for day in ["2026-11-21", "2026-11-23"] {
         let mut at = moment(&format!("{day} 00:00"));
         let next = at + TimeDelta::days(1);
         while at < next {
-            let scope = [Scope::Grid, Scope::Village][nth % 2];
+            let scope = if nth % 2 == 0 { Scope::Grid } else { Scope::Village };
             let facts = CaseFacts { scope, major: false, sudden: false, work: None, complexity: None };
             let (channel, served) = (Channel::Visit, ServedParty::Known);
             let collect = step::Collect { channel, served, facts, received: None, grid: None, text: None };
             // Names whose order is not that of their receipts.
             let case = format!("C-{}", nth * 7 % 1000);
             log.open(&case, at, &of(Role::Assistant), collect).expect("taken in");
-            let hour = TimeDelta::minutes(i64::try_from(nth % 400 * 61).expect("few"));
+            let later = TimeDelta::minutes(nth % 400 * 61);
             log.act(&case, at, &of(Role::Office), step::File { note: None }).expect("filed");
             if nth % 3 == 0 {
-                log.act(&case, at + hour, &of(Role::Served), step::Withdraw { note: None })
+                log.act(&case, at + later, &of(Role::Served), step::Withdraw { note: None })
                     .expect("taken back");
             }
             // The close of a session and the hour of the cut are among them, and a second before either.
-            at += TimeDelta::seconds([30 * 60 - 1, 30 * 60 + 1][nth % 2]);
+            at += TimeDelta::seconds(if nth % 2 == 0 { 30 * 60 - 1 } else { 30 * 60 + 1 });
             nth += 1;
         }
     }
