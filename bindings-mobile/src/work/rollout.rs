@@ -80,7 +80,7 @@ pub struct SystemCoverage {
     pub asked_by: String,
     /// Whether it is arranged.
     pub arranged: bool,
-    /// The sections of the file that arrange it.
+    /// The sections of the file that arrange it and are in force on the day.
     pub sections: Vec<String>,
     /// The documents that arrange it.
     pub documents: Vec<String>,

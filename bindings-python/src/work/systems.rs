@@ -16,7 +16,7 @@ record! {
         asked_by: String,
         /// Whether it is arranged.
         arranged: bool,
-        /// The sections of the file that arrange it.
+        /// The sections of the file that arrange it and are in force on the day.
         sections: Tuple<String>,
         /// The documents that arrange it.
         documents: Tuple<String>,

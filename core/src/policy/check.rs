@@ -8,7 +8,7 @@ use super::draft::{
     AimsDraft, CodeDraft, CountingDraft, ExceptionDraft, HeadroomDraft, LeadersDraft, LeadingGroupDraft,
     LimitDraft, PolicyDraft, RankingDraft, RouteDraft, SessionsDraft, SheetDraft, SizeDraft, WhenDraft,
 };
-use super::read::{At, Faults, OneOrMany, parse};
+use super::read::{At, Faults, OneOrMany, parse, section_of};
 use super::rules::{
     CodeScheme, ComplexityByLevel, Exception, Leaders, LeadingGroup, LimitRule, PostRule, Ranking, Sheet,
     SheetItem, SizeRule, TeamSize,
@@ -113,6 +113,8 @@ pub(super) struct Check<'d, 's, 'f> {
     pub(super) faults: &'f mut Faults<'s>,
     own: Vec<&'d str>,
     span: Span,
+    /// What was checked so far, and when it is in force.
+    pub(super) sections: Vec<(String, Span)>,
 }
 
 impl<'d, 's, 'f> Check<'d, 's, 'f> {
@@ -124,7 +126,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
         if let Some(to) = span.to.filter(|to| *to < span.from) {
             faults.push(draft.at.field("to"), BACKWARDS.with([Arg::from(span.from), to.into()]));
         }
-        let mut check = Check { faults, own: Vec::new(), span };
+        let mut check = Check { faults, own: Vec::new(), span, sections: Vec::new() };
         let clauses = check.own_clauses(draft);
         let grid = draft.grid.as_ref();
         let empty_sizes = OneOrMany(Vec::new());
@@ -203,10 +205,12 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
             ),
             cases: check.cases(draft),
             duties: check.duties(draft),
-            work: check.work(draft),
             ledger: check.ledger(draft),
             sheets: check.section(&draft.sheet.0, |sheet| sheet.id.clone(), Self::sheet),
             rankings: check.section(&draft.ranking.0, |_| (), Self::ranking),
+            // Last of the rules: the systems name the sections above.
+            work: check.work(draft),
+            sections: check.sections,
         }
     }
 
@@ -246,6 +250,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
                 self.faults.push((at.path.clone(), at.span.clone()), TWICE.with([Arg::from(*path)]));
             }
             seen.push((key, span, &draft.at().path));
+            self.sections.push((section_of(&draft.at().path), span));
             let (value, clause) = make(self, draft);
             values.push(Dated { value, clause, span });
         }

@@ -1,10 +1,12 @@
 //! From a draft to a policy: what a file says of meetings, conduct, the roll-out and the thirteen systems.
 
+use super::Dated;
 use super::check::{Check, REPEATED};
 use super::draft::{PolicyDraft, WithinDraft};
 use super::draft_work::{
     AttendDraft, ConductDeriveDraft, DeliberationStepDraft, PhaseDraft, RolloutDraft, SystemDraft,
 };
+use super::read::in_section;
 use super::sessions::MonthDay;
 use super::work_rules::{
     DeliberationRule, DeriveRule, Effect, Phase, Rollout, SystemRule, Threshold, WorkRulesOfFile,
@@ -56,6 +58,11 @@ static NOTHING_ARRANGED: Template = Template::new(
 );
 static NO_SECTION: Template =
     Template::new("system.no_section", "本文件没有“{0}”；已有：{1}", "this file has no {0}; it has: {1}");
+static NEVER_MEETS: Template = Template::new(
+    "system.never_meets",
+    "“{0}”在这一行的生效期间内从不生效",
+    "{0} is not in force on any day that this is",
+);
 
 impl Check<'_, '_, '_> {
     pub(super) fn work(&mut self, draft: &PolicyDraft) -> WorkRulesOfFile {
@@ -214,27 +221,42 @@ impl Check<'_, '_, '_> {
         }
     }
 
-    fn systems(&mut self, drafts: &[SystemDraft]) -> Vec<super::Dated<SystemRule>> {
-        let keys = self.faults.keys().clone();
-        let tops: Vec<&str> = keys.iter().map(String::as_str).filter(|key| !key.contains('.')).collect();
-        self.section(
+    fn systems(&mut self, drafts: &[SystemDraft]) -> Vec<Dated<SystemRule>> {
+        let stated = self.sections.clone();
+        let mut tops: Vec<&str> = stated.iter().filter_map(|(name, _)| name.split('.').next()).collect();
+        tops.sort_unstable();
+        tops.dedup();
+        let rules = self.section(
             drafts,
             |rule| rule.system,
             |check, rule| {
-                let (sections, documents) =
-                    (rule.sections.clone().unwrap_or_default(), rule.documents.clone().unwrap_or_default());
-                if sections.is_empty() && documents.is_empty() {
+                if !rule.is_arranged() {
                     let at = (rule.at.path.clone(), rule.at.span.clone());
                     check.faults.push(at, NOTHING_ARRANGED.with([]));
                 }
-                for section in sections.iter().filter(|section| !keys.contains(*section)) {
-                    let words = NO_SECTION.with([Arg::from(section.as_str()), tops.join(", ").into()]);
-                    check.faults.push(rule.at.field("sections"), words);
-                }
-                let value = SystemRule { system: rule.system, sections, documents };
-                (value, check.clause(&rule.clause, &rule.at))
+                let (sections, documents) =
+                    (rule.sections.clone().unwrap_or_default(), rule.documents.clone().unwrap_or_default());
+                (
+                    SystemRule { system: rule.system, sections, documents },
+                    check.clause(&rule.clause, &rule.at),
+                )
             },
-        )
+        );
+        for (draft, rule) in drafts.iter().zip(&rules) {
+            for section in &rule.value.sections {
+                let spans: Vec<_> = stated.iter().filter(|(name, _)| in_section(name, section)).collect();
+                if spans.iter().any(|(_, span)| span.overlaps(&rule.span)) || self.faults.any_in(section) {
+                    continue;
+                }
+                let words = if spans.is_empty() {
+                    NO_SECTION.with([Arg::from(section.as_str()), tops.join(", ").into()])
+                } else {
+                    NEVER_MEETS.with([Arg::from(section.as_str())])
+                };
+                self.faults.push(draft.at.field("sections"), words);
+            }
+        }
+        rules
     }
 }
 
@@ -254,4 +276,5 @@ pub(crate) static TEMPLATES: &[&Template] = &[
     &TASK_TWICE,
     &NOTHING_ARRANGED,
     &NO_SECTION,
+    &NEVER_MEETS,
 ];

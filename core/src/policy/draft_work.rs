@@ -148,3 +148,10 @@ draft! {
         to: Option<TomlDay>,
     }
 }
+
+impl SystemDraft {
+    /// Whether it says by what it is arranged.
+    pub(super) fn is_arranged(&self) -> bool {
+        [&self.sections, &self.documents].into_iter().flatten().any(|names| !names.is_empty())
+    }
+}

@@ -143,10 +143,19 @@ struct Checked {
     calendars: Vec<Dated<crate::term::CalendarTable>>,
     cases: case_rules::CaseRulesOfFile,
     duties: duty_rules::DutyRulesOfFile,
-    work: work_rules::WorkRulesOfFile,
     ledger: ledger_rules::LedgerRulesOfFile,
     sheets: Vec<Dated<Sheet>>,
     rankings: Vec<Dated<Ranking>>,
+    work: work_rules::WorkRulesOfFile,
+    /// Every section with dates, as `hotline.duty`, once a version.
+    sections: Vec<(String, Span)>,
+}
+
+impl Checked {
+    /// Whether something of a section, `hotline` or `hotline.duty`, is in force on a day.
+    fn states(&self, section: &str, day: NaiveDate) -> bool {
+        self.sections.iter().any(|(one, span)| read::in_section(one, section) && span.contains(day))
+    }
 }
 
 impl PartialEq for Policy {
@@ -203,7 +212,7 @@ impl Policy {
     pub fn to_toml(&self) -> String {
         let draft = match self.at {
             None => self.inner.draft.clone(),
-            Some(day) => self.inner.draft.on(day),
+            Some(day) => self.inner.draft.on(day, |section| self.inner.checked.states(section, day)),
         };
         // What was read can be written; the text itself says the same.
         toml::to_string(&draft).unwrap_or_else(|_| self.inner.source.clone())

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use super::dated::DatedDraft;
 use super::draft::PolicyDraft;
+use super::draft_work::SystemDraft;
 
 impl PolicyDraft {
-    /// The same file with only the values in force on a day.
-    pub(super) fn on(&self, day: NaiveDate) -> Self {
+    /// The same file with only the values in force on a day; `stands` is whether a section is in force then.
+    pub(super) fn on(&self, day: NaiveDate, stands: impl Fn(&str) -> bool) -> Self {
         fn keep<D: DatedDraft>(drafts: &mut Vec<D>, day: NaiveDate) {
             drafts.retain(|draft| {
                 draft.from().is_none_or(|from| from.0 <= day) && draft.to().is_none_or(|to| day <= to.0)
@@ -72,7 +73,13 @@ impl PolicyDraft {
             conduct.derive.iter_mut().for_each(|rules| keep(rules, day));
         }
         keep(&mut draft.rollout.0, day);
-        draft.system.iter_mut().for_each(|rules| keep(rules, day));
+        if let Some(systems) = &mut draft.system {
+            keep(systems, day);
+            for system in systems.iter_mut() {
+                system.sections.iter_mut().for_each(|names| names.retain(|name| stands(name)));
+            }
+            systems.retain(SystemDraft::is_arranged);
+        }
         if let Some(ledger) = &mut draft.ledger {
             if let Some(sections) = &mut ledger.section {
                 keep(sections, day);

@@ -5,7 +5,6 @@
 //! list of keys, and (behind `schema`) its JSON Schema.
 
 use core::ops::Range;
-use std::collections::BTreeSet;
 
 #[cfg(feature = "write")]
 use chrono::Datelike;
@@ -73,15 +72,13 @@ pub(crate) struct Faults<'a> {
     /// Where each line begins.
     lines: Vec<usize>,
     found: Vec<Fault>,
-    /// The keys of the file, to the second level: `hotline`, `hotline.duty`.
-    keys: BTreeSet<String>,
 }
 
 impl<'a> Faults<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
         let lines =
             core::iter::once(0).chain(source.match_indices('\n').map(|(place, _)| place + 1)).collect();
-        Self { source, lines, found: Vec::new(), keys: BTreeSet::new() }
+        Self { source, lines, found: Vec::new() }
     }
 
     pub(crate) fn push(&mut self, (path, span): (String, Range<usize>), wording: Wording) {
@@ -101,9 +98,9 @@ impl<'a> Faults<'a> {
         self.found.is_empty()
     }
 
-    /// The keys of the file that was parsed, to the second level: `hotline`, `hotline.duty`.
-    pub(crate) fn keys(&self) -> &BTreeSet<String> {
-        &self.keys
+    /// Whether something is wrong in a section, `hotline` or `hotline.duty`.
+    pub(crate) fn any_in(&self, section: &str) -> bool {
+        self.found.iter().any(|fault| in_section(&section_of(&fault.path), section))
     }
 
     /// All of them, in the order of the file.
@@ -134,7 +131,6 @@ pub(crate) fn parse<T: Read>(source: &str, faults: &mut Faults<'_>) -> Option<T>
         let span = error.span().unwrap_or(0..0);
         faults.push((String::new(), span), SYNTAX.with([Arg::from(error.message())]));
     }
-    faults.keys = keys(table.get_ref());
     let span = table.span();
     let value = Spanned::new(span, DeValue::Table(table.into_inner()));
     let read = T::read(&value, "", faults);
@@ -142,19 +138,14 @@ pub(crate) fn parse<T: Read>(source: &str, faults: &mut Faults<'_>) -> Option<T>
     if errors.is_empty() { read } else { None }
 }
 
-/// The keys of a file, to the second level.
-fn keys(table: &DeTable<'_>) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    for (key, value) in table {
-        let key: &str = key.get_ref();
-        keys.insert(key.to_owned());
-        let array = value.get_ref().as_array();
-        let tables = array.into_iter().flatten().chain(core::iter::once(value));
-        for table in tables.filter_map(|value| value.get_ref().as_table()) {
-            keys.extend(table.keys().map(|inner| format!("{key}.{}", inner.get_ref())));
-        }
-    }
-    keys
+/// The section that a path lies in or is, without the places in arrays: `hotline.duty` of `hotline.duty[1]`.
+pub(crate) fn section_of(path: &str) -> String {
+    path.split('.').map(|part| part.split('[').next().unwrap_or(part)).collect::<Vec<_>>().join(".")
+}
+
+/// Whether one section is the other or a part of it: `hotline.duty` is in `hotline`.
+pub(crate) fn in_section(one: &str, other: &str) -> bool {
+    one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// What can be read from a value of the file.

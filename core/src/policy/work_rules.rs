@@ -100,7 +100,7 @@ pub struct SystemCoverage {
     pub asked_by: ClauseId,
     /// Whether it is arranged.
     pub arranged: bool,
-    /// The sections of the file that arrange it.
+    /// The sections of the file that arrange it and are in force on the day.
     pub sections: Vec<String>,
     /// The documents that arrange it.
     pub documents: Vec<String>,
@@ -188,6 +188,7 @@ impl Policy {
     }
 
     /// The thirteen systems, each arranged or not on a day (X-4.0b.1 to X-4.0b.13): thirteen rows, in their order.
+    /// A section that is not in force on that day arranges nothing then; a document, which has no dates, does.
     ///
     /// ```
     /// use wangge::{Policy, System};
@@ -207,14 +208,19 @@ impl Policy {
         self.in_force(day)?;
         let rules = &self.work().systems;
         let coverage = System::ALL.iter().map(|system| {
-            let found = rules.iter().find(|rule| rule.value.system == *system && rule.span.contains(day));
+            let rule = rules.iter().find(|rule| rule.value.system == *system && rule.span.contains(day));
+            let mut sections = rule.map(|rule| rule.value.sections.clone()).unwrap_or_default();
+            sections.retain(|section| self.inner.checked.states(section, day));
+            let documents = rule.map(|rule| rule.value.documents.clone()).unwrap_or_default();
+            let arranged = !sections.is_empty() || !documents.is_empty();
+            let clause = rule.filter(|_| arranged).map(|rule| rule.clause.clone());
             SystemCoverage {
                 system: *system,
                 asked_by: system.clause(),
-                arranged: found.is_some(),
-                sections: found.map(|rule| rule.value.sections.clone()).unwrap_or_default(),
-                documents: found.map(|rule| rule.value.documents.clone()).unwrap_or_default(),
-                clause: found.map(|rule| rule.clause.clone()),
+                arranged,
+                sections,
+                documents,
+                clause,
             }
         });
         Ok(coverage.collect())

@@ -33,6 +33,7 @@ mod laws;
 mod ledger;
 mod limit_text;
 mod policy;
+mod policy_on_day;
 #[cfg(feature = "cells")]
 mod shapes;
 #[cfg(all(feature = "gb18030", feature = "xlsx"))]
