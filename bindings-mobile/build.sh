@@ -1,17 +1,30 @@
 #!/bin/sh
 # Fills kotlin/target with what Maven does not make: the generated Kotlin and the native library at JNA's path.
 #   build.sh             debug library (quick; for tests)
-#   build.sh mobile      the library that ships: profile `mobile`, stripped; says how large it is
+#   build.sh mobile      the library that ships to phones: profile `mobile`, stripped; says how large it is
+#   build.sh --exports   debug library with the exports, into kotlin/target/exports, for Maven's profile `exports`
+#   build.sh release --exports   the library for servers: profile `release`, stripped
+# The generated Kotlin asks the library for exactly its own functions, so both come from one set of features.
 # Takes CARGO_TARGET_DIR as cargo does.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
-profile=${1:-dev}
+profile=dev
+features=
+into=$here/kotlin/target
+for word in "$@"; do
+    case $word in
+        --exports) features="--features exports" into=$here/kotlin/target/exports ;;
+        dev | release | mobile) profile=$word ;;
+        *) echo "build.sh: $word is none of dev, release, mobile, --exports" >&2; exit 2 ;;
+    esac
+done
 cd "$root"
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 
 # The metadata is read from an unstripped library, so always from the debug build.
-cargo build --quiet -p wangge-mobile
+# shellcheck disable=SC2086  # two words, or none
+cargo build --quiet -p wangge-mobile $features
 cargo build --quiet -p wangge-bindgen
 case $(uname -s) in
     Darwin) file=libwangge_mobile.dylib ;;
@@ -24,21 +37,22 @@ case $(uname -s)-$(uname -m) in
     Darwin-x86_64) place=darwin-x86-64 ;;
     *) echo "build.sh: no JNA path known for $(uname -s)-$(uname -m)" >&2; exit 1 ;;
 esac
-if [ "$profile" = dev ]; then
-    folder=debug
-else
-    cargo rustc --quiet -p wangge-mobile --lib --crate-type cdylib --profile "$profile"
-    folder=$profile
-fi
 
-generated=$here/kotlin/target/generated-sources/uniffi
-native=$here/kotlin/target/native
+generated=$into/generated-sources/uniffi
+native=$into/native
 rm -rf "$generated" "$native"
 mkdir -p "$generated" "$native/$place"
 "$target/debug/uniffi-bindgen" kotlin "$target/debug/$file" "$generated"
 if [ ! -f "$generated/cn/wangge/wangge.kt" ]; then
     echo "build.sh: the generator did not read uniffi.toml (no package cn.wangge)" >&2
     exit 1
+fi
+if [ "$profile" = dev ]; then
+    folder=debug
+else
+    # shellcheck disable=SC2086
+    cargo rustc --quiet -p wangge-mobile --lib --crate-type cdylib --profile "$profile" $features -- -C strip=symbols
+    folder=$profile
 fi
 cp "$target/$folder/$file" "$native/$place/$file"
 if [ "$profile" != dev ]; then

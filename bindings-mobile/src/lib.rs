@@ -18,6 +18,8 @@ mod division;
 mod due;
 mod duty;
 mod error;
+#[cfg(feature = "exports")]
+mod export;
 mod hotline;
 mod moment;
 mod number;
@@ -49,6 +51,8 @@ pub use duty::{
     Completeness, Coverage, DiaryGap, DutyCounts, DutyOutcome, Matched, Obligation, Obligations, UseOfRecord,
 };
 pub use error::{EventHead, Fault, RefusalText, WanggeError, code_of, text_of};
+#[cfg(feature = "exports")]
+pub use export::{GanttOptions, IcsOptions, MonthOptions, PageOptions, page, qr, vcard, vcards};
 pub use hotline::{
     HotlineDuty, HotlineFigures, HotlineRecord, PrivatePart, Published, RosterCheck, call_state,
     private_parts, publication,

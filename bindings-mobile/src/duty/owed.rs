@@ -72,7 +72,7 @@ impl From<duty::Obligation<'_>> for Obligation {
 /// All that is owed, without being held one by one (应完成事项清单). Grid after grid as they were given, then the villages, then
 /// the township; for each its duties as the policy lists them, each by date.
 #[derive(uniffi::Object)]
-pub struct Obligations(duty::Obligations);
+pub struct Obligations(pub(crate) duty::Obligations);
 
 #[uniffi::export]
 impl Obligations {

@@ -6248,7 +6248,7 @@ class SystemCoverage:
     @property
     def sections(self, /) -> tuple[str, ...]:
         """
-        The sections of the file that arrange it.
+        The sections of the file that arrange it and are in force on the day.
         """
     @property
     def system(self, /) -> System:

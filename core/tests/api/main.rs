@@ -27,6 +27,8 @@ mod example_policies;
 mod export;
 #[cfg(all(feature = "ical", feature = "svg"))]
 mod export_duty;
+#[cfg(all(feature = "ical", feature = "svg", feature = "card"))]
+mod export_files;
 mod floors;
 mod hotline;
 mod laws;
