@@ -1,7 +1,7 @@
 //! What is owed (应完成事项): every duty of every unit from one day to another.
 
 use core::fmt::Write as _;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
@@ -37,6 +37,8 @@ pub struct Obligations {
     pub(super) windows: Vec<Vec<Window>>,
     pub(super) series: Vec<Series>,
     pub(super) count: usize,
+    /// The posts that the territory lists a holder of.
+    listed: BTreeSet<usize>,
     policy: String,
     calendar: WorkCalendar,
     order: DutyOrder,
@@ -122,6 +124,7 @@ pub fn obligations(
         rules,
         series: Vec::new(),
         count: 0,
+        listed: territory.holders.iter().map(|holder| holder.role.index()).collect(),
         policy: policy.id().to_owned(),
         calendar: calendar.clone(),
         order: order.clone(),
@@ -506,7 +509,8 @@ impl<'o> Obligation<'o> {
         Some(occasion.id.as_str())
     }
 
-    /// Those who answer for it: the holders of the post on the day that the policy says; nobody where it is vacant.
+    /// Those who answer for it: the holders of the post on the day that the policy says; nobody where it is vacant, or
+    /// where the territory does not list that post ([`is_listed`](Self::is_listed)).
     pub fn persons(&self) -> Vec<&'o str> {
         let day = match self.rule.value.answers {
             Some(Answers::AtOpening) => self.window.opens,
@@ -514,6 +518,12 @@ impl<'o> Obligation<'o> {
             Some(Answers::AtDue) | None => self.window.due,
         };
         self.all.holders(self.unit, self.rule.value.owner, day).collect()
+    }
+
+    /// Whether the territory lists holders of its post, of whichever unit and day. Where it lists none, nobody said who they
+    /// are, which is no vacancy.
+    pub fn is_listed(&self) -> bool {
+        self.all.listed.contains(&self.rule.value.owner.index())
     }
 
     /// The clause it rests on.

@@ -82,7 +82,9 @@ fn event(one: &Obligation<'_>, options: &IcsOptions) -> Event {
         .collect();
     let persons = one.persons();
     let owner = match persons.as_slice() {
-        [] => VACANT.with([one.owner().into()]),
+        [] if one.is_listed() => VACANT.with([one.owner().into()]),
+        // No table says who holds the post: only the post is known.
+        [] => OWNER.with([one.owner().into()]),
         some => OWNER.with([Arg::List(some.iter().map(|person| Arg::from(*person)).collect())]),
     };
     lines.push(owner.render(options.lang));

@@ -69,6 +69,38 @@ fn a_calendar_is_read_back_by_another_reader() {
 }
 
 #[test]
+fn a_post_that_no_table_lists_is_not_vacant() {
+    let holder = |from| Holder {
+        unit: "G-1".to_owned(),
+        role: Role::GridResponsible,
+        person: "p-1".to_owned(),
+        from: Some(day(from)),
+        to: None,
+    };
+    let order = DutyOrder {
+        from: day("2026-10-01"),
+        to: day("2026-10-31"),
+        kinds: Some(vec![DutyKind::Summary, DutyKind::MondayOffice]),
+    };
+    let told = |holders: Vec<Holder>| {
+        let territory =
+            Territory { grids: vec![DutyGrid::new("G-1", "V-1")], holders, ..Territory::default() };
+        let policy = Policy::preset("combined").expect("a preset");
+        let owed = obligations(&policy, &WorkCalendar::china(), &territory, &order).expect("owed");
+        let events = read(&ics(owed.iter(), &options(Lang::Zh)));
+        let last = |nth: usize| {
+            let text: &str = &events[nth]["DESCRIPTION"];
+            (owed.get(nth).expect("one").is_listed(), text.rsplit("\\n").next().expect("a line").to_owned())
+        };
+        (last(0), last(events.len() - 1))
+    };
+    let (listed, open) = (|words: &str| (true, words.to_owned()), (false, "责任人：村干部".to_owned()));
+    assert_eq!(told(vec![holder("2026-10-01")]), (listed("责任人：p-1"), open.clone()));
+    assert_eq!(told(vec![holder("2026-11-01")]), (listed("责任人：网格责任人（空缺）"), open.clone()));
+    assert_eq!(told(vec![]), ((false, "责任人：网格责任人".to_owned()), open));
+}
+
+#[test]
 fn another_calendar_moves_the_day_and_keeps_the_name() {
     let grids = vec![DutyGrid::new("G-1", "V-1")];
     let territory = Territory { grids, ..Territory::default() };

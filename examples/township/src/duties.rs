@@ -1,6 +1,6 @@
 //! What was owed in the month of a day, what became of it, and how many households were seen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta};
 use wangge::duty::{
@@ -266,8 +266,6 @@ impl Duties {
     /// Who missed what, most first; equal ones in the order of the villages.
     pub fn missing(&self) -> Vec<Missing> {
         let mut found: BTreeMap<(usize, String), Missing> = BTreeMap::new();
-        let holders = self.matched.iter().flat_map(|matched| &matched.owed.territory().holders);
-        let listed: BTreeSet<Role> = holders.map(|holder| holder.role).collect();
         for (owed, outcome) in self.iter() {
             let village = owed.village().unwrap_or(TOWNSHIP);
             let unit = if owed.unit().is_empty() { TOWNSHIP } else { owed.unit() };
@@ -289,7 +287,7 @@ impl Duties {
                 None => row.kinds.push((owed.kind(), 1)),
             }
             let place = row.owners.iter().position(|(role, _)| *role == owed.owner()).unwrap_or_else(|| {
-                row.owners.push((owed.owner(), listed.contains(&owed.owner()).then(Vec::new)));
+                row.owners.push((owed.owner(), owed.is_listed().then(Vec::new)));
                 row.owners.len() - 1
             });
             if let Some((_, Some(persons))) = row.owners.get_mut(place) {
