@@ -87,6 +87,8 @@ pub enum WanggeError {
         value: String,
         /// What may stand there.
         allowed: String,
+        /// Which of several tables the row is of, such as `holders` of a territory; none where there is but one.
+        table: Option<String>,
     },
     /// So many households have no lawful division: code `division.infeasible`.
     Infeasible {
@@ -464,13 +466,19 @@ impl EventHead {
 
 impl From<UnknownTerm> for WanggeError {
     fn from(UnknownTerm { name, found, allowed }: UnknownTerm) -> Self {
-        Self::Input { row: None, column: name.to_owned(), value: found, allowed: allowed.join(", ") }
+        Self::Input {
+            row: None,
+            column: name.to_owned(),
+            value: found,
+            allowed: allowed.join(", "),
+            table: None,
+        }
     }
 }
 
 impl From<InputError> for WanggeError {
-    fn from(InputError { row, column, value, allowed }: InputError) -> Self {
-        Self::Input { row: row.map(length), column, value, allowed }
+    fn from(InputError { row, column, value, allowed, table }: InputError) -> Self {
+        Self::Input { row: row.map(length), column, value, allowed, table }
     }
 }
 
@@ -555,9 +563,9 @@ impl WanggeError {
                 PolicyError::UnknownPreset { found, allowed: wangge::Policy::PRESETS.to_vec() }.into()
             }
             Self::Unspecified { policy, key } => Unspecified { policy, key }.into(),
-            Self::Input { row, column, value, allowed } => {
+            Self::Input { row, column, value, allowed, table } => {
                 let row = row.and_then(|row| usize::try_from(row).ok());
-                InputError { row, column, value, allowed }.into()
+                InputError { row, column, value, allowed, table }.into()
             }
         })
     }
@@ -596,6 +604,7 @@ pub(crate) fn no_date(days: i32) -> WanggeError {
         column: "date".to_owned(),
         value: format!("{days} days from 1970-01-01"),
         allowed: format!("{} to {}", NaiveDate::MIN, NaiveDate::MAX),
+        table: None,
     }
 }
 

@@ -38,6 +38,7 @@ fn moment(ExactSeconds { seconds, nanos }: ExactSeconds) -> Result<NaiveDateTime
         column: "moment".to_owned(),
         value: format!("{seconds} s {nanos} ns from 1970-01-01 00:00"),
         allowed: format!("{} to {}", NaiveDateTime::MIN, NaiveDateTime::MAX),
+        table: None,
     })
 }
 
@@ -57,6 +58,7 @@ fn duration(ExactSeconds { seconds, nanos }: ExactSeconds) -> Result<TimeDelta, 
             column: "duration".to_owned(),
             value: format!("{seconds} s {nanos} ns"),
             allowed: format!("{} to {}", TimeDelta::MIN, TimeDelta::MAX),
+            table: None,
         }
     })
 }

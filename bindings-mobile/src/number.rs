@@ -28,7 +28,7 @@ pub(crate) fn sequence_from(name: &str, number: i64, least: u64) -> Result<u64, 
     u64::try_from(number).ok().filter(|number| *number >= least).ok_or_else(|| {
         let (column, value, allowed) =
             (name.to_owned(), number.to_string(), format!("{least} to {}", i64::MAX));
-        InputError { row: None, column, value, allowed }.into()
+        InputError { row: None, column, value, allowed, table: None }.into()
     })
 }
 
@@ -44,5 +44,5 @@ pub(crate) fn unsigned_at(column: &str, row: usize, count: i32, least: i32) -> R
 
 fn refused(name: &str, row: Option<usize>, count: i32, least: i32) -> WanggeError {
     let (column, value, allowed) = (name.to_owned(), count.to_string(), format!("{least} to {}", i32::MAX));
-    InputError { row, column, value, allowed }.into()
+    InputError { row, column, value, allowed, table: None }.into()
 }

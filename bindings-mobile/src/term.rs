@@ -689,7 +689,7 @@ macro_rules! terms {
                 other => {
                     let (column, value) = ("vocabulary".to_owned(), other.to_owned());
                     let allowed = [$( stringify!($word) ),+].join(", ");
-                    return Err(WanggeError::Input { row: None, column, value, allowed });
+                    return Err(WanggeError::Input { row: None, column, value, allowed, table: None });
                 }
             };
             Ok(spoken(words))

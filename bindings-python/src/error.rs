@@ -88,6 +88,7 @@ impl From<PyError> for PyErr {
                 error.column,
                 error.value,
                 error.allowed,
+                error.table,
             )),
         }
     }
@@ -223,19 +224,26 @@ pub(crate) fn unknown_term(error: &UnknownTerm) -> PyError {
 
 /// What an argument may not be.
 pub(crate) fn refused(column: &str, value: impl Into<String>, allowed: impl Into<String>) -> PyError {
-    CoreInputError { row: None, column: column.to_owned(), value: value.into(), allowed: allowed.into() }
-        .into()
+    CoreInputError {
+        row: None,
+        column: column.to_owned(),
+        value: value.into(),
+        allowed: allowed.into(),
+        table: None,
+    }
+    .into()
 }
 
 /// The words of an InputError in English and Chinese, and its code: for the refusals of the Python half.
 #[pyfunction]
-#[pyo3(signature = (column, value, allowed, row = None))]
+#[pyo3(signature = (column, value, allowed, row = None, table = None))]
 pub(crate) fn refusal(
     column: String,
     value: String,
     allowed: String,
     row: Option<usize>,
+    table: Option<String>,
 ) -> (String, String, &'static str) {
-    let wording = CoreInputError { row, column, value, allowed }.wording();
+    let wording = CoreInputError { row, column, value, allowed, table }.wording();
     (wording.en(), wording.zh(), wording.code())
 }

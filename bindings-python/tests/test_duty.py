@@ -291,6 +291,15 @@ def test_what_does_not_fit_is_told_with_its_row() -> None:
     assert bad(lambda: owed(start=NOVEMBER[1], end=NOVEMBER[0])) == ("end", "2026-11-01", None)
     assert bad(lambda: owed(GRIDS, "patroll")) == ("duty", "patroll", None)
     assert bad(lambda: owed([*GRIDS, GRIDS[0]])) == ("grid", '"G-1"', 3)
+    for holders, told in (
+        ([wg.Holder("G-9", "office", "p-1")], ("holders", 0, "unit")),
+        ([{"unit": "G-1", "role": "chief", "person": "p-1"}], ("holders", 0, "role")),
+        ([{"unit": "G-1", "role": "office", "person": "p-1", "from": "today"}], ("holders", 0, "from")),
+    ):
+        with pytest.raises(wg.InputError, match="holders: row 0, column") as caught:
+            owed(holders=holders)
+        assert (caught.value.table, caught.value.row, caught.value.column) == told
+        assert pickle.loads(pickle.dumps(caught.value)).table == "holders"
     assert bad(lambda: owed([wg.DutyGrid("G", "V"), wg.DutyGrid("G-2", "G")])) == ("village", '"G"', 1)
     assert bad(lambda: owed([wg.DutyGrid("G", "V", day(2), day(1))])) == ("to", "2026-11-01", 0)
     assert bad(lambda: owed([{"grid": "G", "village": None}])) == ("village", '""', 0)

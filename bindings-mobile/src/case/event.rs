@@ -80,7 +80,14 @@ pub fn event_from_json(text: &str) -> Result<Event, WanggeError> {
     let event = case::Event::from_json(text)?;
     if i64::try_from(event.sequence).is_err() {
         let (column, value) = ("sequence".to_owned(), event.sequence.to_string());
-        return Err(InputError { row: None, column, value, allowed: format!("1 to {}", i64::MAX) }.into());
+        return Err(InputError {
+            row: None,
+            column,
+            value,
+            allowed: format!("1 to {}", i64::MAX),
+            table: None,
+        }
+        .into());
     }
     Ok(event.into())
 }

@@ -111,7 +111,7 @@ fn amounts(rows: &[Household], dimension: Dimension) -> Result<Vec<u32>, WanggeE
         None => {
             let allowed = "the count of every row, or of none".to_owned();
             let column = dimension.code().to_owned();
-            Err(InputError { row: Some(nth), column, value: String::new(), allowed }.into())
+            Err(InputError { row: Some(nth), column, value: String::new(), allowed, table: None }.into())
         }
     };
     rows.iter().enumerate().map(amount).collect()

@@ -76,6 +76,7 @@ impl DivisionOptions {
             column: "seed".to_owned(),
             value: seed.to_string(),
             allowed: format!("0 to {}", i64::MAX),
+            table: None,
         })?;
         Ok(division::DivisionOptions {
             grids: grids.unwrap_or(GridsWanted::Preferred).core()?,

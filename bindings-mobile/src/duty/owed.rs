@@ -118,7 +118,13 @@ impl Obligations {
 }
 
 fn input(column: &str, value: String, allowed: &str) -> WanggeError {
-    WanggeError::Input { row: None, column: column.to_owned(), value, allowed: allowed.to_owned() }
+    WanggeError::Input {
+        row: None,
+        column: column.to_owned(),
+        value,
+        allowed: allowed.to_owned(),
+        table: None,
+    }
 }
 
 #[uniffi::export]

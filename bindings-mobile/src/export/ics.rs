@@ -67,5 +67,6 @@ fn utc(stamp: SystemTime) -> Result<NaiveDateTime, WanggeError> {
         column: "stamp".to_owned(),
         value: seconds.map_or_else(|| "out of range".to_owned(), |at| format!("{at} s from 1970-01-01")),
         allowed: "a moment of the years 1 to 9999".to_owned(),
+        table: None,
     })
 }

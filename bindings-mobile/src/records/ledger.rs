@@ -193,6 +193,7 @@ impl Ledger {
             column: column.to_owned(),
             value,
             allowed,
+            table: None,
         };
         let Some(first) = u64::try_from(first_row).ok().filter(|first| *first > 0) else {
             return Err(refused(None, "firstRow", first_row.to_string(), "1 or more".to_owned()).into());

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ._families import TABLES, is_table
 from ._refusal import refused
+from .errors import InputError
 from .tables import Table
 
 __all__ = ["columns_of"]
 
 DAY = "a day: datetime.date, or a time at midnight without a zone"
 TEXT = "a text, or a whole number"
+
+
+class _Place(NamedTuple):
+    """Where a cell stands."""
+
+    table: str
+    column: str
+    row: int
+
+    def refused(self, value: str, allowed: str) -> InputError:
+        return refused(self.column, value, allowed, row=self.row, table=self.table)
 
 
 def columns_of(given: Any, argument: str, **wanted: str) -> Any:
@@ -35,7 +47,7 @@ def columns_of(given: Any, argument: str, **wanted: str) -> Any:
     made = []
     for name, kind in wanted.items():
         read = _day if kind.startswith("day") else _text
-        made.append([read(cell, name, row, kind) for row, cell in enumerate(found[name])])
+        made.append([read(cell, _Place(argument, name, row), kind) for row, cell in enumerate(found[name])])
     return tuple(made)
 
 
@@ -102,7 +114,7 @@ def _items(given: Any, argument: str, wanted: Mapping[str, str]) -> dict[str, li
             value = _of(one, name)
             if value is _MISSING:
                 if not kind.endswith("?"):
-                    raise refused(name, f"{type(one).__name__} without it", allowed, row=row)
+                    raise refused(name, f"{type(one).__name__} without it", allowed, row=row, table=argument)
                 value = None
             made[name].append(value)
     return made
@@ -128,30 +140,30 @@ def _none(cell: Any) -> bool:
     return isinstance(cell, float) and cell != cell
 
 
-def _text(cell: Any, name: str, row: int, kind: str) -> str | None:
+def _text(cell: Any, at: _Place, kind: str) -> str | None:
     if _none(cell):
         return None if kind.endswith("?") else ""
     if isinstance(cell, str):
         return str(cell)
     if isinstance(cell, (int, np.integer)) and not isinstance(cell, (bool, np.bool_)):
         return str(int(cell))
-    raise refused(name, _shown(cell), TEXT, row=row)
+    raise at.refused(_shown(cell), TEXT)
 
 
-def _day(cell: Any, name: str, row: int, kind: str) -> date | None:
+def _day(cell: Any, at: _Place, kind: str) -> date | None:
     if isinstance(cell, np.datetime64):
         cell = None if np.isnat(cell) else cell.astype("datetime64[us]").item()
     if _none(cell):
         if kind.endswith("?"):
             return None
-        raise refused(name, "null", "a day in every row", row=row)
+        raise at.refused("null", "a day in every row")
     if isinstance(cell, datetime):
         if cell.tzinfo is not None or (cell.hour, cell.minute, cell.second, cell.microsecond) != (0, 0, 0, 0):
-            raise refused(name, str(cell), DAY, row=row)
+            raise at.refused(str(cell), DAY)
         return date(cell.year, cell.month, cell.day)
     if isinstance(cell, date):
         return cell
-    raise refused(name, _shown(cell), DAY, row=row)
+    raise at.refused(_shown(cell), DAY)
 
 
 def _shown(cell: Any) -> str:

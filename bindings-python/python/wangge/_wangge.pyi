@@ -7017,7 +7017,9 @@ def redivide(
     `labels` says in which of them each row was; without `names` the labels are names that say it all.
     """
 
-def refusal(column: str, value: str, allowed: str, row: SupportsIndex | None = None) -> tuple[str, str, str]:
+def refusal(
+    column: str, value: str, allowed: str, row: SupportsIndex | None = None, table: str | None = None
+) -> tuple[str, str, str]:
     """
     The words of an InputError in English and Chinese, and its code: for the refusals of the Python half.
     """

@@ -82,7 +82,10 @@ class PolicyError(WanggeError):
 
 
 class InputError(WanggeError):
-    """A value, or a whole column (then `row` is None), that cannot be used; `allowed` says what can."""
+    """A value, or a whole column (then `row` is None), that cannot be used; `allowed` says what can.
+
+    `table` names which of several tables the row is of, such as `holders`; None where there is but one.
+    """
 
     def __init__(
         self,
@@ -93,12 +96,14 @@ class InputError(WanggeError):
         column: str = "",
         value: str = "",
         allowed: str = "",
+        table: str | None = None,
     ) -> None:
-        super().__init__(message, zh, code, row, column, value, allowed)
+        super().__init__(message, zh, code, row, column, value, allowed, table)
         self.row = row
         self.column = column
         self.value = value
         self.allowed = allowed
+        self.table = table
 
 
 class DivisionError(WanggeError):

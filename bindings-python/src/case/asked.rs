@@ -132,8 +132,14 @@ pub(crate) fn events(events: &Bound<'_, PyAny>) -> PyResult<Vec<Event>> {
 /// The refusal of what is no event.
 fn at_row(row: usize, column: &str, event: &Bound<'_, PyAny>) -> PyErr {
     let allowed = "an Event, or its JSON".to_owned();
-    PyError::from(InputError { row: Some(row), column: column.to_owned(), value: text_of(event), allowed })
-        .into()
+    PyError::from(InputError {
+        row: Some(row),
+        column: column.to_owned(),
+        value: text_of(event),
+        allowed,
+        table: None,
+    })
+    .into()
 }
 
 /// The event of a line.

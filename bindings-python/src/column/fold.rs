@@ -487,6 +487,7 @@ pub(crate) fn fold_events<'py>(
             column: "now".to_owned(),
             value: now.to_string(),
             allowed: allowed.to_owned(),
+            table: None,
         })
         .into());
     }

@@ -38,7 +38,7 @@ pub(crate) fn contiguous<'py, T: Element>(
 
 /// A refusal of one row.
 pub(crate) fn refuse(row: usize, column: &str, value: String, allowed: &str) -> InputError {
-    InputError { row: Some(row), column: column.to_owned(), value, allowed: allowed.to_owned() }
+    InputError { row: Some(row), column: column.to_owned(), value, allowed: allowed.to_owned(), table: None }
 }
 
 /// A second column has as many rows as the first.

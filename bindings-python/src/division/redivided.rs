@@ -109,6 +109,7 @@ fn of_division(labels: &Bound<'_, PyAny>, names: &[PyGridName]) -> PyResult<Prev
             column: PREVIOUS.to_owned(),
             value: labels.get(row).unwrap_or_default().to_owned(),
             allowed: "the name of a grid of the division, or none for a household that came".to_owned(),
+            table: None,
         })
     };
     let rows: Result<Vec<_>, _> = (0..labels.len()).map(find).collect();

@@ -19,11 +19,17 @@ fn quoted(text: &str) -> String {
 }
 
 /// A word of a vocabulary in a row of a table.
-fn word<V: wangge::Vocabulary>(column: &str, row: usize, text: &str) -> Result<V, wangge::InputError> {
+fn word<V: wangge::Vocabulary>(
+    table: &str,
+    column: &str,
+    row: usize,
+    text: &str,
+) -> Result<V, wangge::InputError> {
     V::find(text).ok_or_else(|| wangge::InputError {
         row: Some(row),
         column: column.to_owned(),
         value: text.to_owned(),
         allowed: V::codes().join(", "),
+        table: Some(table.to_owned()),
     })
 }

@@ -117,7 +117,7 @@ impl Records {
         let people = persons.into_iter().zip(households);
         let rows = ids.into_iter().zip(kinds).zip(units).zip(days).zip(people).enumerate();
         rows.map(|(row, ((((id, kind), unit), day), (person, household)))| {
-            let kind = word("kind", row, &kind)?;
+            let kind = word("records", "kind", row, &kind)?;
             Ok(DutyRecord { id, kind, unit, day: day.0, person, household, items: Vec::new() })
         })
         .collect()

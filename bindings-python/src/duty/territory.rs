@@ -142,7 +142,7 @@ pub(super) fn territory(
     let (units, roles, persons, from, to) = holders;
     let rows = units.into_iter().zip(roles).zip(persons).zip(from.into_iter().zip(to)).enumerate();
     let holders = rows.map(|(row, (((unit, role), person), (from, to)))| {
-        Ok(Holder { unit, role: word("role", row, &role)?, person, from: day(from), to: day(to) })
+        Ok(Holder { unit, role: word("holders", "role", row, &role)?, person, from: day(from), to: day(to) })
     });
     let (of, households, from, to) = dwellings;
     let rows = of.into_iter().zip(households).zip(from.into_iter().zip(to));
@@ -155,7 +155,7 @@ pub(super) fn territory(
     let (ids, kinds, units, days, dues) = occasions;
     let rows = ids.into_iter().zip(kinds).zip(units).zip(days.into_iter().zip(dues)).enumerate();
     let occasions = rows.map(|(row, (((id, kind), unit), (on, due)))| {
-        Ok(Occasion { id, kind: word("kind", row, &kind)?, unit, day: on.0, due: day(due) })
+        Ok(Occasion { id, kind: word("occasions", "kind", row, &kind)?, unit, day: on.0, due: day(due) })
     });
     Ok(Territory {
         grids: grids.collect(),

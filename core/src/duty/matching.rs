@@ -217,17 +217,17 @@ impl Obligations {
         let mut sorted = Vec::with_capacity(records.len());
         for (row, record) in records.iter().enumerate() {
             if record.id.is_empty() || !ids.insert(record.id.as_str()) {
-                return Err(
-                    InputError::value("record", format!("{:?}", record.id), "an id, each once").at(row)
-                );
+                return Err(InputError::value("record", format!("{:?}", record.id), "an id, each once")
+                    .at(row)
+                    .of("records"));
             }
             if record.day > as_of {
                 let allowed = format!("{as_of} or before, the day asked about");
-                return Err(InputError::value("day", record.day, allowed).at(row));
+                return Err(InputError::value("day", record.day, allowed).at(row).of("records"));
             }
             let unit = self.places.get(&record.unit).copied().ok_or_else(|| {
                 let allowed = "a grid or a village of the territory, or nothing for the township";
-                InputError::value("unit", format!("{:?}", record.unit), allowed).at(row)
+                InputError::value("unit", format!("{:?}", record.unit), allowed).at(row).of("records")
             })?;
             let row = u32::try_from(row).unwrap_or(u32::MAX);
             sorted.push(Sorted { unit, kind: record.kind.index(), day: record.day, row });

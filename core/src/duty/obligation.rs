@@ -190,6 +190,7 @@ impl Obligations {
                 let allowed = format!("a unit that owes it; {} is a {}", occasion.unit, unit.kind.en());
                 return Err(InputError::value("unit", format!("{:?}", occasion.unit), allowed)
                     .at(row)
+                    .of("occasions")
                     .into());
             }
         }

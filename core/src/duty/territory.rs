@@ -150,7 +150,7 @@ pub(super) fn units(territory: &Territory) -> Result<(Vec<Unit>, HashMap<String,
     let mut places: HashMap<String, u32> = HashMap::with_capacity(territory.grids.len() + 16);
     for (row, grid) in territory.grids.iter().enumerate() {
         let wrong = |column: &str, value: &str, allowed: &str| {
-            Err(InputError::value(column, format!("{value:?}"), allowed).at(row))
+            Err(InputError::value(column, format!("{value:?}"), allowed).at(row).of("grids"))
         };
         if grid.id.is_empty() {
             return wrong("grid", "", "an id");
@@ -158,7 +158,7 @@ pub(super) fn units(territory: &Territory) -> Result<(Vec<Unit>, HashMap<String,
         if grid.village.is_empty() {
             return wrong("village", "", "the village that the grid lies in");
         }
-        in_order(grid.from, grid.to, row)?;
+        in_order(grid.from, grid.to, row, "grids")?;
         if places.insert(grid.id.clone(), place(units.len())).is_some() {
             return wrong("grid", &grid.id, "each grid once");
         }
@@ -171,7 +171,7 @@ pub(super) fn units(territory: &Territory) -> Result<(Vec<Unit>, HashMap<String,
     villages(territory, &mut units, &mut places)?;
     places.insert(String::new(), place(units.len()));
     units.push(Unit::blank(DutyUnit::Township, "", ""));
-    let find = |column: &str, row: usize, name: &str, kind: Option<DutyUnit>| {
+    let find = |table: &str, column: &str, row: usize, name: &str, kind: Option<DutyUnit>| {
         let found = places.get(name).filter(|unit| {
             kind.is_none_or(|kind| units.get(**unit as usize).is_some_and(|unit| unit.kind == kind))
         });
@@ -179,22 +179,23 @@ pub(super) fn units(territory: &Territory) -> Result<(Vec<Unit>, HashMap<String,
             Some(DutyUnit::Grid) => "a grid of the table",
             _ => "a grid or a village of the table, or nothing for the township",
         };
-        found.copied().ok_or_else(|| InputError::value(column, format!("{name:?}"), allowed).at(row))
+        let wrong = || InputError::value(column, format!("{name:?}"), allowed).at(row).of(table);
+        found.copied().ok_or_else(wrong)
     };
     let mut holders = Vec::with_capacity(territory.holders.len());
     for (row, holder) in territory.holders.iter().enumerate() {
         if holder.person.is_empty() {
-            return Err(InputError::value("person", "\"\"", "an id").at(row));
+            return Err(InputError::value("person", "\"\"", "an id").at(row).of("holders"));
         }
-        in_order(holder.from, holder.to, row)?;
-        holders.push((find("unit", row, &holder.unit, None)?, place(row)));
+        in_order(holder.from, holder.to, row, "holders")?;
+        holders.push((find("holders", "unit", row, &holder.unit, None)?, place(row)));
     }
     let mut dwellings = Vec::with_capacity(territory.dwellings.len());
     for (row, dwelling) in territory.dwellings.iter().enumerate() {
         if dwelling.household.is_empty() {
-            return Err(InputError::value("household", "\"\"", "an id").at(row));
+            return Err(InputError::value("household", "\"\"", "an id").at(row).of("dwellings"));
         }
-        dwellings.push((find("grid", row, &dwelling.grid, Some(DutyUnit::Grid))?, place(row)));
+        dwellings.push((find("dwellings", "grid", row, &dwelling.grid, Some(DutyUnit::Grid))?, place(row)));
     }
     one_grid_each(territory)?;
     let mut occasions = Vec::with_capacity(territory.occasions.len());
@@ -202,13 +203,15 @@ pub(super) fn units(territory: &Territory) -> Result<(Vec<Unit>, HashMap<String,
     for (row, occasion) in territory.occasions.iter().enumerate() {
         if occasion.id.is_empty() || !seen.insert(&occasion.id) {
             let allowed = "an id, each once";
-            return Err(InputError::value("occasion", format!("{:?}", occasion.id), allowed).at(row));
+            return Err(InputError::value("occasion", format!("{:?}", occasion.id), allowed)
+                .at(row)
+                .of("occasions"));
         }
         if let Some(due) = occasion.due.filter(|due| *due < occasion.day) {
             let allowed = format!("{} or later, the day of the occasion", occasion.day);
-            return Err(InputError::value("due", due, allowed).at(row));
+            return Err(InputError::value("due", due, allowed).at(row).of("occasions"));
         }
-        occasions.push((find("unit", row, &occasion.unit, None)?, place(row)));
+        occasions.push((find("occasions", "unit", row, &occasion.unit, None)?, place(row)));
     }
     for (unit, row) in holders {
         if let Some(unit) = units.get_mut(unit as usize) {
@@ -243,7 +246,9 @@ fn villages(
             Some(unit) if unit.kind == DutyUnit::Village => {}
             Some(_) => {
                 let allowed = "a village whose id is no grid's";
-                return Err(InputError::value("village", format!("{:?}", grid.village), allowed).at(row));
+                return Err(InputError::value("village", format!("{:?}", grid.village), allowed)
+                    .at(row)
+                    .of("grids"));
             }
         }
     }
@@ -254,7 +259,7 @@ fn villages(
 fn one_grid_each(territory: &Territory) -> Result<(), InputError> {
     let mut order: Vec<(&str, NaiveDate, NaiveDate, usize)> = Vec::with_capacity(territory.dwellings.len());
     for (row, one) in territory.dwellings.iter().enumerate() {
-        in_order(one.from, one.to, row)?;
+        in_order(one.from, one.to, row, "dwellings")?;
         let (from, to) = (one.from.unwrap_or(NaiveDate::MIN), one.to.unwrap_or(NaiveDate::MAX));
         order.push((&one.household, from, to, row));
     }
@@ -266,7 +271,7 @@ fn one_grid_each(territory: &Territory) -> Result<(), InputError> {
     let first = overlap.map(|(one, other)| (one.3.max(other.3), one.0)).min();
     first.map_or(Ok(()), |(row, household)| {
         let allowed = "one grid at a time";
-        Err(InputError::value("household", format!("{household:?}"), allowed).at(row))
+        Err(InputError::value("household", format!("{household:?}"), allowed).at(row).of("dwellings"))
     })
 }
 
@@ -276,10 +281,16 @@ fn within(from: Option<NaiveDate>, to: Option<NaiveDate>, day: NaiveDate) -> boo
 }
 
 /// Refuses what ends before it begins.
-fn in_order(from: Option<NaiveDate>, to: Option<NaiveDate>, row: usize) -> Result<(), InputError> {
+fn in_order(
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    row: usize,
+    table: &str,
+) -> Result<(), InputError> {
     match (from, to) {
         (Some(from), Some(to)) if to < from => {
-            Err(InputError::value("to", to, format!("{from} or later, the day it begins")).at(row))
+            let allowed = format!("{from} or later, the day it begins");
+            Err(InputError::value("to", to, allowed).at(row).of(table))
         }
         _ => Ok(()),
     }

@@ -158,6 +158,8 @@ pub struct InputError {
     pub value: String,
     /// What may stand there.
     pub allowed: String,
+    /// Which of several tables the row is of, such as `holders` of a territory; none where there is but one.
+    pub table: Option<String>,
 }
 
 /// The longest name of a case, a person, a unit or a grid, in bytes.
@@ -168,8 +170,8 @@ const LONGEST_TEXT: usize = 20_000;
 
 static BAD_ROW: Template = Template::new(
     "input.row",
-    "第{0}行（从0数起）“{1}”列的值“{2}”不可用，允许：{3}",
-    "row {0}, column {1}: {2} cannot be used; allowed: {3}",
+    "{4}第{0}行（从0数起）“{1}”列的值“{2}”不可用，允许：{3}",
+    "{4}row {0}, column {1}: {2} cannot be used; allowed: {3}",
 );
 static BAD_VALUE: Template =
     Template::new("input.value", "“{0}”的值“{1}”不可用，允许：{2}", "{0}: {1} cannot be used; allowed: {2}");
@@ -180,7 +182,13 @@ impl InputError {
         value: impl fmt::Display,
         allowed: impl Into<String>,
     ) -> Self {
-        Self { row: None, column: column.into(), value: value.to_string(), allowed: allowed.into() }
+        Self {
+            row: None,
+            column: column.into(),
+            value: value.to_string(),
+            allowed: allowed.into(),
+            table: None,
+        }
     }
 
     /// Refuses what is no name of a case, a person, a unit or a grid.
@@ -223,12 +231,20 @@ impl InputError {
         Self { row: Some(row), ..self }
     }
 
+    /// The same of one of several tables.
+    pub(crate) fn of(self, table: &str) -> Self {
+        Self { table: Some(table.to_owned()), ..self }
+    }
+
     /// The refusal in words, in both languages.
     pub fn wording(&self) -> Wording {
         let (column, value) = (Arg::from(self.column.as_str()), Arg::from(self.value.as_str()));
         let allowed = Arg::from(self.allowed.as_str());
         match self.row {
-            Some(row) => BAD_ROW.with([Arg::from(row.to_string()), column, value, allowed]),
+            Some(row) => {
+                let table = self.table.as_ref().map(|table| format!("{table}: ")).unwrap_or_default();
+                BAD_ROW.with([Arg::from(row.to_string()), column, value, allowed, table.into()])
+            }
             None => BAD_VALUE.with([column, value, allowed]),
         }
     }

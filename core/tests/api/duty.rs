@@ -242,23 +242,26 @@ fn what_does_not_fit_together_is_told_with_its_row() {
     let fault = |territory: &Territory, order: &DutyOrder| {
         let error = obligations(&policy, &WorkCalendar::china(), territory, order).expect_err("a fault");
         match error {
-            Error::Input(error) => format!("{:?} {} {}", error.row, error.column, error.value),
+            Error::Input(error) => {
+                let table = error.table.unwrap_or_default();
+                format!("{table} {:?} {} {}", error.row, error.column, error.value)
+            }
             other => other.code().to_owned(),
         }
     };
     let march = order("2026-03-01", "2026-03-31");
-    assert_eq!(fault(&one_grid(), &order("2026-03-31", "2026-03-01")), "None to 2026-03-01");
+    assert_eq!(fault(&one_grid(), &order("2026-03-31", "2026-03-01")), " None to 2026-03-01");
     assert_eq!(fault(&one_grid(), &order("2027-03-01", "2027-03-31")), "calendar.unknown_day");
     assert_eq!(fault(&one_grid(), &order("2000-03-01", "2000-03-31")), "policy.not_in_force");
     let grids = |ids: [(&str, &str); 2]| Territory {
         grids: ids.iter().map(|(id, village)| DutyGrid::new(*id, *village)).collect(),
         ..Territory::default()
     };
-    assert_eq!(fault(&grids([("G-1", "V-1"), ("G-1", "V-2")]), &march), "Some(1) grid \"G-1\"");
-    assert_eq!(fault(&grids([("G-1", "V-1"), ("V-1", "V-2")]), &march), "Some(0) village \"V-1\"");
+    assert_eq!(fault(&grids([("G-1", "V-1"), ("G-1", "V-2")]), &march), "grids Some(1) grid \"G-1\"");
+    assert_eq!(fault(&grids([("G-1", "V-1"), ("V-1", "V-2")]), &march), "grids Some(0) village \"V-1\"");
     let mut backwards = one_grid();
     (backwards.grids[0].from, backwards.grids[0].to) = (Some(day("2026-03-02")), Some(day("2026-03-01")));
-    assert_eq!(fault(&backwards, &march), "Some(0) to 2026-03-01");
+    assert_eq!(fault(&backwards, &march), "grids Some(0) to 2026-03-01");
     let nowhere = Territory {
         dwellings: vec![Dwelling {
             grid: "V-1".to_owned(),
@@ -268,7 +271,20 @@ fn what_does_not_fit_together_is_told_with_its_row() {
         }],
         ..one_grid()
     };
-    assert_eq!(fault(&nowhere, &march), "Some(0) grid \"V-1\"");
+    assert_eq!(fault(&nowhere, &march), "dwellings Some(0) grid \"V-1\"");
+    let holder =
+        Holder { unit: "G-9".to_owned(), role: Role::Office, person: "p-1".to_owned(), from: None, to: None };
+    let stranger = Territory { holders: vec![holder], ..one_grid() };
+    assert_eq!(fault(&stranger, &march), "holders Some(0) unit \"G-9\"");
+    let Err(Error::Input(error)) = obligations(&policy, &WorkCalendar::china(), &stranger, &march) else {
+        panic!("a unit that is not there")
+    };
+    assert!(error.to_string().starts_with("holders: row 0, column unit: "), "{error}");
+    assert!(
+        error.wording().zh().starts_with("holders: 第0行（从0数起）“unit”列的值"),
+        "{}",
+        error.wording().zh()
+    );
 }
 
 #[test]

@@ -231,14 +231,16 @@ impl Meeting {
         once(self.grids.iter().map(String::as_str), "grids")?;
         once(self.round_ups.iter().map(|one| one.grid.as_str()), "round_ups")?;
         for (row, one) in self.attendance.iter().enumerate() {
-            self.check_attendance(one).map_err(|error| error.at(row))?;
+            self.check_attendance(one).map_err(|error| error.at(row).of("attendance"))?;
         }
         for (row, item) in self.items.iter().enumerate() {
-            self.check_item(item).map_err(|error| error.at(row))?;
+            self.check_item(item).map_err(|error| error.at(row).of("items"))?;
         }
         for (row, one) in self.round_ups.iter().enumerate() {
             if !self.grids.contains(&one.grid) {
-                return Err(InputError::value("grid", &one.grid, self.grids.join(", ")).at(row));
+                return Err(InputError::value("grid", &one.grid, self.grids.join(", "))
+                    .at(row)
+                    .of("round_ups"));
             }
         }
         Ok(())
@@ -304,9 +306,9 @@ impl Meeting {
 fn once<'t>(names: impl Iterator<Item = &'t str>, column: &str) -> Result<(), InputError> {
     let mut seen = std::collections::BTreeSet::new();
     for (row, name) in names.enumerate() {
-        InputError::name(name, column).map_err(|error| error.at(row))?;
+        InputError::name(name, column).map_err(|error| error.at(row).of(column))?;
         if !seen.insert(name) {
-            return Err(InputError::value(column, name, "each once").at(row));
+            return Err(InputError::value(column, name, "each once").at(row).of(column));
         }
     }
     Ok(())

@@ -226,7 +226,7 @@ class DivisionTest {
             override fun onProgress(progress: Progress): Go = throw thrown
         }
         val own = assertFailsWith<WanggeException.Input> {
-            policy.divide(households, progress = raw(WanggeException.Input(3, "x", "1", "2")))
+            policy.divide(households, progress = raw(WanggeException.Input(3, "x", "1", "2", null)))
         }
         assertEquals(3, own.row)
         val failed = assertFailsWith<WanggeException.ListenerFailed> {

@@ -93,8 +93,10 @@ class DutyTest {
     @Test
     fun `what cannot be asked is refused with what is allowed`() {
         val twice = assertFailsWith<WanggeException.Input> { owed(Territory(listOf(grid, grid))) }
-        assertEquals(1, twice.row)
-        assertEquals("grid", twice.column)
+        assertEquals(listOf<Any?>("grids", 1, "grid"), twice.run { listOf(table, row, column) })
+        assertEquals("grids: 第1行（从0数起）“grid”列的值“\"G-1\"”不可用，允许：each grid once", twice.text.zh)
+        val nobody = assertFailsWith<WanggeException.Input> { owed(Territory(listOf(grid), listOf(Holder("G-9", Role.OFFICE, "p-1")))) }
+        assertEquals(listOf<Any?>("holders", 0, "unit"), nobody.run { listOf(table, row, column) })
         val backwards = assertFailsWith<WanggeException.Input> { owed(Territory(listOf(grid)), from = day(2), to = day(1)) }
         assertEquals("to", backwards.column)
         assertFailsWith<WanggeException.UnknownDay> { owed(Territory(listOf(grid)), to = LocalDate.of(2027, 3, 1)) }
