@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl  # type: ignore[import-untyped]
 import pandas as pd
 import polars as pl
@@ -52,6 +53,21 @@ def ledger(source: Any = None, **named: Any) -> wg.Ledger:
 def test_the_same_ledger_out_of_any_table(make: Any) -> None:
     assert ledger(make()) == ledger()
     assert len(ledger(make())) == 2
+
+
+@pytest.mark.parametrize("unit", ["D", "s", "ms", "us", "ns"])
+def test_days_of_numpy_are_days(unit: str) -> None:
+    days = np.array(["1900-01-01", "1925-03-01", "NaT"], dtype=f"datetime64[{unit}]")
+    assert ledger({**TABLE, "出生日期": days}) == ledger()
+    assert ledger(pd.DataFrame({**TABLE, "出生日期": days})) == ledger()
+    for column in (days, pd.Series(days)):
+        noon = column.copy()
+        if unit != "D":
+            noon[1] = np.datetime64("1925-03-01T12:00")
+            with pytest.raises(wg.InputError) as caught:
+                ledger({**TABLE, "出生日期": noon})
+            assert (caught.value.column, caught.value.row) == ("birthday", 1)
+            assert "1925" not in str(caught.value)
 
 
 def test_a_workbook(tmp_path: Path) -> None:

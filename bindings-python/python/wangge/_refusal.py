@@ -7,9 +7,7 @@ from .errors import InputError
 __all__ = ["refused"]
 
 
-def refused(
-    column: str, value: str, allowed: str, row: int | None = None, table: str | None = None
-) -> InputError:
+def refused(column: str, value: str, allowed: str, row: int | None = None, table: str | None = None) -> InputError:
     """An InputError with the wording of the native half."""
     from ._wangge import refusal
 

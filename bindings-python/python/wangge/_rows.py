@@ -13,7 +13,7 @@ from ._refusal import refused
 from .errors import InputError
 from .tables import Table
 
-__all__ = ["columns_of"]
+__all__ = ["cells_of", "columns_of", "day_of", "is_nothing"]
 
 DAY = "a day: datetime.date, or a time at midnight without a zone"
 TEXT = "a text, or a whole number"
@@ -75,22 +75,23 @@ def _table(given: Any, argument: str, wanted: Mapping[str, str]) -> dict[str, li
     made: dict[str, list[Any]] = {}
     for name, kind in wanted.items():
         if name in columns:
-            made[name] = _cells(columns[name], name)
+            made[name] = cells_of(columns[name], name)
         elif not kind.endswith("?"):
             raise refused(argument, repr(name), f"a column of the table: {', '.join(columns)}")
     rows = len(next(iter(made.values())))
     return {name: made.get(name, [None] * rows) for name in wanted}
 
 
-def _cells(column: Any, name: str) -> list[Any]:
+def cells_of(column: Any, name: str) -> list[Any]:
+    """The cells of a column of any library; days and moments are such, never numbers."""
     if isinstance(column, (list, tuple)):
         return list(column)
     if isinstance(column, np.ndarray):
         if column.ndim != 1:
             raise refused(name, f"{column.ndim}-dimensional array of {column.dtype}", "an array of one dimension")
         if column.dtype.kind == "M" and np.datetime_data(column.dtype)[0] not in ("D", "s", "ms", "us"):
-            exact = column.astype("datetime64[us]")
-            column = exact if (exact.astype(column.dtype) == column)[~np.isnat(column)].all() else column.astype(object)
+            # `tolist` would make numbers of them.
+            return list(column)
         return list(column.tolist())
     for method in ("to_pylist", "to_list", "tolist"):
         if hasattr(column, method) and hasattr(column, "__len__"):
@@ -133,15 +134,30 @@ def _of(one: Any, name: str) -> Any:
     return next((getattr(one, key) for key in names if hasattr(one, key)), _MISSING)
 
 
-def _none(cell: Any) -> bool:
+def is_nothing(cell: Any) -> bool:
     """Whether a cell is one of the ways of saying that nothing stands there."""
     if cell is None or type(cell).__name__ in ("NAType", "NaTType", "MaskedConstant"):
         return True
+    if isinstance(cell, np.datetime64):
+        return bool(np.isnat(cell))
     return isinstance(cell, float) and cell != cell
 
 
+def day_of(cell: Any) -> date | None:
+    """The day that a cell is: a date, or a moment at midnight without a zone; None where it is neither."""
+    if isinstance(cell, np.datetime64):
+        day = cell.astype("datetime64[D]")
+        found = day.item() if day == cell else None
+        return found if isinstance(found, date) else None
+    if isinstance(cell, datetime):
+        # A moment of pandas has nanoseconds beside.
+        parts = (cell.hour, cell.minute, cell.second, cell.microsecond, getattr(cell, "nanosecond", 0))
+        return None if cell.tzinfo is not None or any(parts) else date(cell.year, cell.month, cell.day)
+    return cell if isinstance(cell, date) else None
+
+
 def _text(cell: Any, at: _Place, kind: str) -> str | None:
-    if _none(cell):
+    if is_nothing(cell):
         return None if kind.endswith("?") else ""
     if isinstance(cell, str):
         return str(cell)
@@ -151,19 +167,14 @@ def _text(cell: Any, at: _Place, kind: str) -> str | None:
 
 
 def _day(cell: Any, at: _Place, kind: str) -> date | None:
-    if isinstance(cell, np.datetime64):
-        cell = None if np.isnat(cell) else cell.astype("datetime64[us]").item()
-    if _none(cell):
+    if is_nothing(cell):
         if kind.endswith("?"):
             return None
         raise at.refused("null", "a day in every row")
-    if isinstance(cell, datetime):
-        if cell.tzinfo is not None or (cell.hour, cell.minute, cell.second, cell.microsecond) != (0, 0, 0, 0):
-            raise at.refused(str(cell), DAY)
-        return date(cell.year, cell.month, cell.day)
-    if isinstance(cell, date):
-        return cell
-    raise at.refused(_shown(cell), DAY)
+    found = day_of(cell)
+    if found is None:
+        raise at.refused(str(cell) if isinstance(cell, (datetime, np.datetime64)) else _shown(cell), DAY)
+    return found
 
 
 def _shown(cell: Any) -> str:

@@ -18,6 +18,7 @@ from . import _wangge
 from ._columns import words
 from ._families import is_table, table_of
 from ._refusal import refused
+from ._rows import cells_of, day_of, is_nothing
 from .enums import ChangeKind, FigureBy, LedgerField, Section, View, Weight
 from .errors import LedgerError
 from .tables import Table
@@ -340,7 +341,8 @@ def _rows(source: Any, own: Mapping[LedgerField, str]) -> list[tuple[int, list[t
         if not found and (field in own or field == LedgerField.HOUSEHOLD):
             raise refused("source", ", ".join(table.names), f"a column for {field}: {', '.join(wanted)}")
         if found:
-            columns.append((field, [_text(field, value, at) for at, value in enumerate(_list(table, found[0]))]))
+            cells = cells_of(table.column(found[0], "source"), found[0])
+            columns.append((field, [_text(field, value, at) for at, value in enumerate(cells)]))
     lengths = {len(values) for _, values in columns}
     if len(lengths) > 1:
         raise refused("source", ", ".join(map(str, sorted(lengths))), "columns of one length")
@@ -348,29 +350,16 @@ def _rows(source: Any, own: Mapping[LedgerField, str]) -> list[tuple[int, list[t
     return [(at + 2, [(field, values[at]) for field, values in columns if values[at]]) for at in range(many)]
 
 
-def _list(table: Any, name: str) -> list[Any]:
-    column = table.column(name, "source")
-    for method in ("to_list", "tolist", "to_pylist"):
-        if hasattr(column, method):
-            return list(getattr(column, method)())
-    if hasattr(column, "__arrow_c_array__") or hasattr(column, "__arrow_c_stream__"):
-        import pyarrow as pa
-
-        return list(pa.chunked_array(column).to_pylist())
-    return list(column)
-
-
 def _text(field: LedgerField, value: Any, at: int) -> str:
     """A value as it is written; nothing for None, NaN and NaT."""
-    if value is None or value != value:
+    if is_nothing(value):
         return ""
     if isinstance(value, str):
         return value
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, (int, np.integer)) and not isinstance(value, bool):
+    day = day_of(value)
+    if day is not None:
+        return day.isoformat()
+    if isinstance(value, (int, np.integer)) and not isinstance(value, (bool, np.timedelta64)):
         return str(value)
     # What stands there is not told: it may be anything of anybody.
     raise refused(str(field), type(value).__name__, "texts, days, whole numbers, or nothing", at)
