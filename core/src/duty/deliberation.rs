@@ -372,8 +372,11 @@ impl Deliberation {
         self.steps.get(step.index()).copied().unwrap_or_default()
     }
 
-    fn stand_mut(&mut self, step: DeliberationStep) -> impl Iterator<Item = &mut Stand> {
-        self.steps.iter_mut().skip(step.index()).take(1)
+    fn change(&mut self, step: DeliberationStep, change: impl FnOnce(&mut Stand)) {
+        // Every step has its place.
+        if let Some(stand) = self.steps.get_mut(step.index()) {
+            change(stand);
+        }
     }
 
     /// Whether a step is done on a day: carried, or its publication over and every objection to it answered.
@@ -451,11 +454,11 @@ impl Deliberation {
             majority.to_string().into(),
         ]);
         let because = vec![Reason::new(&rule.clause, there), Reason::new(&rule.clause, favour), ordered()];
-        for stand in self.stand_mut(step) {
+        self.change(step, |stand| {
             stand.on = Some(on);
             stand.carried = carried;
             stand.failed += u32::from(!carried);
-        }
+        });
         Ok(Decision { value: carried, because })
     }
 
@@ -477,9 +480,7 @@ impl Deliberation {
             deadline::COUNTED.with([Arg::from(counting.value.start), counting.value.make_up.into()]);
         let because =
             vec![Reason::new(&rule.clause, period), Reason::new(&counting.clause, counted), ordered()];
-        for stand in self.stand_mut(step) {
-            (stand.on, stand.ends) = (Some(on), Some(ends));
-        }
+        self.change(step, |stand| (stand.on, stand.ends) = (Some(on), Some(ends)));
         Ok(Decision { value: true, because })
     }
 
@@ -508,11 +509,9 @@ impl Deliberation {
         let to = found.to;
         if upheld {
             // To the decision: it is taken anew. To the outcome: that is made public anew.
-            for stand in self.stand_mut(to) {
-                (stand.on, stand.ends) = (None, None);
-            }
+            self.change(to, |stand| (stand.on, stand.ends) = (None, None));
             if to == DeliberationStep::PublishDecision {
-                self.stand_mut(DeliberationStep::Decision).for_each(|stand| stand.carried = false);
+                self.change(DeliberationStep::Decision, |stand| stand.carried = false);
             }
         }
         Ok(Decision { value: upheld, because: vec![ordered()] })

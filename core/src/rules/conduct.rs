@@ -5,6 +5,8 @@
 //! cannot be upheld before it was answered or the policy's time for an answer is over. Nothing is ever taken out of the
 //! register: its history is only added to.
 
+use std::collections::{BTreeMap, HashMap};
+
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -209,6 +211,8 @@ impl ConductFinding {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ConductRegister {
     findings: Vec<ConductFinding>,
+    /// The place of each finding by its id.
+    places: HashMap<String, usize>,
     order: Vec<(usize, usize)>,
 }
 
@@ -263,8 +267,12 @@ impl ConductRegister {
     /// # Errors
     /// [`InputError`] for an id that the register does not have.
     pub fn finding(&self, id: &str) -> Result<&ConductFinding, InputError> {
-        let found = self.findings.iter().find(|finding| finding.id == id);
-        found.ok_or_else(|| InputError::value("finding", id, "the id of a finding of the register"))
+        let allowed = "the id of a finding of the register";
+        self.known(id).ok_or_else(|| InputError::value("finding", id, allowed))
+    }
+
+    fn known(&self, id: &str) -> Option<&ConductFinding> {
+        self.findings.get(*self.places.get(id)?)
     }
 
     /// Takes a step: the event to be stored, already taken up.
@@ -282,7 +290,7 @@ impl ConductRegister {
         by: &str,
         act: ConductAct,
     ) -> Result<&ConductEvent, Error> {
-        let known = self.findings.iter().find(|one| one.id == finding);
+        let known = self.known(finding);
         let sequence = known.map_or(0, |one| one.events.len() as u64) + 1;
         if let Some(known) = known {
             known.check_step(act.step(), by)?;
@@ -309,9 +317,8 @@ impl ConductRegister {
         InputError::name(&event.by, "by")?;
         InputError::moment(event.at, "at")?;
         event.act.check()?;
-        let place = self.findings.iter().position(|one| one.id == event.finding);
-        let expected =
-            place.and_then(|nth| self.findings.get(nth)).map_or(0, |one| one.events.len() as u64) + 1;
+        let place = self.places.get(&event.finding).copied();
+        let expected = self.known(&event.finding).map_or(0, |one| one.events.len() as u64) + 1;
         if event.sequence != expected {
             return Err(InputError::value("sequence", event.sequence, expected.to_string()).into());
         }
@@ -319,8 +326,10 @@ impl ConductRegister {
             (None, ConductAct::Raise(raise)) => {
                 let (id, raised) = (event.finding.clone(), raise.clone());
                 let finding = ConductFinding { id, raised, state: ConductState::Raised, events: Vec::new() };
+                let nth = self.findings.len();
+                self.places.insert(event.finding.clone(), nth);
                 self.findings.push(finding);
-                self.findings.len() - 1
+                nth
             }
             (None, _) => {
                 let why = UNKNOWN.with([]);
@@ -366,8 +375,7 @@ impl ConductRegister {
         if to < from {
             return Err(InputError::value("to", to, format!("{from} or later")).into());
         }
-        let mut people: std::collections::BTreeMap<&str, Decision<ConductEffect>> =
-            std::collections::BTreeMap::new();
+        let mut people: BTreeMap<&str, Decision<ConductEffect>> = BTreeMap::new();
         for finding in self.findings.iter().filter(|one| one.state == ConductState::Upheld) {
             let Some(day) = finding.decided_at().map(|at| at.date()) else { continue };
             if day < from || day > to {

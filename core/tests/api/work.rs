@@ -6,8 +6,8 @@ use wangge::duty::meeting::{AgendaItem, ItemDecision, Meeting, agenda};
 use wangge::duty::rollout;
 use wangge::rules::conduct::{ConductAct, ConductRegister};
 use wangge::{
-    Channel, Conduct, ConductSource, Error, Handler, Lang, MeetingKind, MinutesView, Policy, Presence, Role,
-    Scope, ServedParty, System, Topic, Vocabulary as _, WorkCalendar,
+    Channel, Conduct, ConductSource, ConductState, Error, Handler, Lang, MeetingKind, MinutesView, Policy,
+    Presence, Role, Scope, ServedParty, System, Topic, Vocabulary as _, WorkCalendar,
 };
 
 use crate::cases::extended;
@@ -237,6 +237,42 @@ fn a_derived_finding_is_raised_with_its_events() {
     raise.rests_on.clear();
     let error = register.take(policy, &calendar, "F-9", now, "p-1", ConductAct::Raise(raise));
     assert!(matches!(error, Err(Error::Input(error)) if error.column == "rests_on"));
+}
+
+/// Many findings, whose steps come in turn: each is found by its own id, in the order in which they were raised.
+#[test]
+fn a_register_of_many_findings_finds_each() {
+    let many = 3_000;
+    let line = |finding: usize, sequence: usize, by: &str, act: &str| {
+        format!(
+            r#"{{"schema":1,"finding":"F-{finding}","sequence":{sequence},"at":"2026-11-02T09:00:00","by":"{by}","act":{act}}}"#
+        )
+    };
+    let raise = |finding: usize| {
+        line(
+            finding,
+            1,
+            "p-1",
+            &format!(
+                r#"{{"step":"raise","conduct":"gifts","person":"p-{finding}","source":"check","text":"虚构"}}"#
+            ),
+        )
+    };
+    let answer =
+        |finding: usize| line(finding, 2, &format!("p-{finding}"), r#"{"step":"answer","text":"虚构"}"#);
+    // Raised from the last to the first, then every third answered.
+    let lines: Vec<String> = (2..many).rev().map(raise).chain((2..many).step_by(3).map(answer)).collect();
+    let register = ConductRegister::from_json_lines(&lines.join("\n")).expect("a register");
+    assert_eq!(register.to_json_lines().lines().collect::<Vec<_>>(), lines);
+    assert_eq!(register.findings().first().map(|one| one.id.as_str()), Some("F-2999"));
+    for finding in 2..many {
+        let found = register.finding(&format!("F-{finding}")).expect("it was raised");
+        let state = if finding % 3 == 2 { ConductState::Answered } else { ConductState::Raised };
+        assert_eq!((found.raised.person.clone(), found.state), (format!("p-{finding}"), state));
+    }
+    assert_eq!(register.finding("F-1").expect_err("never raised").column, "finding");
+    let again = ConductRegister::from_json_lines(&[lines.join("\n"), raise(7)].join("\n"));
+    assert_eq!(again.expect_err("raised twice").code(), "input.row");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What the agenda should hold (议题, M-4.3), and what became of what was decided (M-4.4).
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{ItemDecision, Meeting};
@@ -56,6 +58,7 @@ pub fn agenda(log: &CaseLog, widely_felt: &[&str], day: NaiveDate) -> Result<Vec
     for id in widely_felt {
         log.case(id)?;
     }
+    let felt_by_many: BTreeSet<&str> = widely_felt.iter().copied().collect();
     let (mut put, mut should) = (Vec::new(), Vec::new());
     for case in log.cases().filter(|case| case.state().is_open()) {
         if case.state() == CaseState::AtMeeting {
@@ -63,7 +66,7 @@ pub fn agenda(log: &CaseLog, widely_felt: &[&str], day: NaiveDate) -> Result<Vec
             continue;
         }
         let regional = case.route(log.rules())?.value.level == Level::Regional;
-        let felt = widely_felt.contains(&case.id());
+        let felt = felt_by_many.contains(case.id());
         if regional || felt {
             let (topic, words) =
                 if felt { (Topic::ManyPeople, &FELT) } else { (Topic::Regional, &IS_REGIONAL) };

@@ -1,8 +1,10 @@
 //! Who had to attend, and how they did (签到表, M-4.2, M-4.5); which grids rounded up their visits (X-4.1b).
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 
-use super::{Attendance, LeaveOfMeeting, Meeting};
+use super::{Attendance, LeaveOfMeeting, Meeting, RoundUp};
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Finding, Reason, Template, Weight, Wording};
 use crate::error::Error;
@@ -95,8 +97,11 @@ impl Meeting {
         let clause = if strict { ClauseId::fixed("M-4.5") } else { rule.clause.clone() };
         let lateness = if strict { Weight::Breach } else { Weight::Advice };
         let (mut rows, mut findings) = (Vec::with_capacity(self.people.len()), Vec::new());
+        // Each person once, as `check` has seen.
+        let records: BTreeMap<&str, &Attendance> =
+            self.attendance.iter().map(|one| (one.person.as_str(), one)).collect();
         for person in &self.people {
-            let record = self.attendance.iter().find(|one| one.person == person.id);
+            let record = records.get(person.id.as_str()).copied();
             let mut row = Attended {
                 person: person.id.clone(),
                 role: person.role,
@@ -171,10 +176,12 @@ impl Meeting {
         self.check()?;
         let (meeting, visit) = (ClauseId::fixed("X-4.1b"), ClauseId::fixed("X-4.1a"));
         let mut findings = Vec::new();
+        let given: BTreeMap<&str, &RoundUp> =
+            self.round_ups.iter().map(|one| (one.grid.as_str(), one)).collect();
         for grid in &self.grids {
             let mut find =
                 |clause, words| findings.push(Finding::new(Weight::Breach, self.about(grid), clause, words));
-            match self.round_ups.iter().find(|one| one.grid == *grid) {
+            match given.get(grid.as_str()) {
                 None => find(&meeting, NO_ROUND_UP.with([])),
                 Some(one) => {
                     if one.given > self.begins {

@@ -8,6 +8,8 @@ mod agenda;
 mod attendance;
 mod minutes;
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -225,19 +227,19 @@ impl Meeting {
         if self.ends <= self.begins {
             return Err(InputError::value("ends", self.ends, format!("after {}", self.begins)));
         }
-        once(self.people.iter().map(|person| person.id.as_str()), "people")?;
+        let people = once(self.people.iter().map(|person| person.id.as_str()), "people")?;
         once(self.attendance.iter().map(|one| one.person.as_str()), "attendance")?;
         once(self.items.iter().map(|item| item.id.as_str()), "items")?;
-        once(self.grids.iter().map(String::as_str), "grids")?;
+        let grids = once(self.grids.iter().map(String::as_str), "grids")?;
         once(self.round_ups.iter().map(|one| one.grid.as_str()), "round_ups")?;
         for (row, one) in self.attendance.iter().enumerate() {
-            self.check_attendance(one).map_err(|error| error.at(row).of("attendance"))?;
+            self.check_attendance(one, &people).map_err(|error| error.at(row).of("attendance"))?;
         }
         for (row, item) in self.items.iter().enumerate() {
             self.check_item(item).map_err(|error| error.at(row).of("items"))?;
         }
         for (row, one) in self.round_ups.iter().enumerate() {
-            if !self.grids.contains(&one.grid) {
+            if !grids.contains(one.grid.as_str()) {
                 return Err(InputError::value("grid", &one.grid, self.grids.join(", "))
                     .at(row)
                     .of("round_ups"));
@@ -246,8 +248,8 @@ impl Meeting {
         Ok(())
     }
 
-    fn check_attendance(&self, one: &Attendance) -> Result<(), InputError> {
-        if !self.people.iter().any(|person| person.id == one.person) {
+    fn check_attendance(&self, one: &Attendance, people: &BTreeSet<&str>) -> Result<(), InputError> {
+        if !people.contains(one.person.as_str()) {
             let people: Vec<&str> = self.people.iter().map(|person| person.id.as_str()).collect();
             return Err(InputError::value("person", &one.person, people.join(", ")));
         }
@@ -302,16 +304,16 @@ impl Meeting {
     }
 }
 
-/// Refuses a name that is none, or stands twice.
-fn once<'t>(names: impl Iterator<Item = &'t str>, column: &str) -> Result<(), InputError> {
-    let mut seen = std::collections::BTreeSet::new();
+/// The names, none of which may be none or stand twice.
+fn once<'t>(names: impl Iterator<Item = &'t str>, column: &str) -> Result<BTreeSet<&'t str>, InputError> {
+    let mut seen = BTreeSet::new();
     for (row, name) in names.enumerate() {
         InputError::name(name, column).map_err(|error| error.at(row).of(column))?;
         if !seen.insert(name) {
             return Err(InputError::value(column, name, "each once").at(row).of(column));
         }
     }
-    Ok(())
+    Ok(seen)
 }
 
 #[cfg(test)]
