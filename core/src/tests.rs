@@ -12,6 +12,8 @@ fn all() -> Vec<&'static Template> {
         crate::policy::READ_TEMPLATES,
         crate::policy::CHECK_TEMPLATES,
         crate::policy::CHECK_CASE_TEMPLATES,
+        crate::policy::CHECK_COUNTING_TEMPLATES,
+        crate::policy::CHECK_ROUTE_TEMPLATES,
         crate::policy::CHECK_DUTY_TEMPLATES,
         crate::duty::TEMPLATES,
         crate::duty::CHECKLIST_TEMPLATES,

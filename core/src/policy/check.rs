@@ -5,22 +5,20 @@ use std::sync::Arc;
 
 use super::dated::DatedDraft;
 use super::draft::{
-    AimsDraft, CodeDraft, CountingDraft, ExceptionDraft, HeadroomDraft, LeadersDraft, LeadingGroupDraft,
-    LimitDraft, PolicyDraft, RankingDraft, RouteDraft, SessionsDraft, SheetDraft, SizeDraft, WhenDraft,
+    AimsDraft, CodeDraft, ExceptionDraft, HeadroomDraft, LeadersDraft, LeadingGroupDraft, LimitDraft,
+    PolicyDraft, RankingDraft, SheetDraft, SizeDraft,
 };
 use super::read::{At, Faults, OneOrMany, parse, section_of};
 use super::rules::{
     CodeScheme, ComplexityByLevel, Exception, Leaders, LeadingGroup, LimitRule, PostRule, Ranking, Sheet,
     SheetItem, SizeRule, TeamSize,
 };
-use super::sessions::{ClockRule, SessionRow, Sessions};
-use super::table::{IntakeRow, RouteRow, RouteTable, TableFault, When};
 use super::{Checked, Dated, Inner, OwnClause, Policy, Span};
-use crate::calendar::{Counting, DayMeasure, Roll, Start};
+use crate::calendar::{Counting, Roll, Start};
 use crate::clause::{Clause, ClauseId};
 use crate::decision::{Arg, Template};
 use crate::error::Fault;
-use crate::term::{Aim, Binding, Settlement, Unit, Work};
+use crate::term::{Aim, Binding, Settlement, Unit};
 use crate::vocabulary::Vocabulary;
 
 static UNKNOWN_CLAUSE: Template = Template::new(
@@ -49,26 +47,6 @@ static BOTH_LISTS: Template = Template::new(
     "“{0}”既列为格外又列为格内",
     "{0} is listed both as leading from outside and from inside",
 );
-static HOLE: Template = Template::new(
-    "route.hole",
-    "有{1}种情形没有对应的行，例如：{0}",
-    "{1} combinations of facts have no row, such as: {0}",
-);
-static UNREACHABLE: Template = Template::new(
-    "route.unreachable",
-    "这一行永远不会命中，前面的行已包括其全部情形",
-    "this row never decides: rows above it take all its facts",
-);
-static OVERLAP: Template = Template::new(
-    "route.overlap",
-    "与第{0}行冲突，两行都适用于：{1}",
-    "contradicts row {0}: both are for {1}",
-);
-static NO_INTAKE: Template = Template::new(
-    "route.no_intake",
-    "没有写明如何受理“{0}”工作",
-    "does not say how work of type {0} is taken in",
-);
 static WEIGHTS: Template = Template::new(
     "sheet.weights",
     "各项权重合计{0}，应等于满分{1}",
@@ -78,17 +56,6 @@ static ROLL_WORKING: Template = Template::new(
     "limit.roll",
     "工作日、工作时时限不在休息日届满，roll 只用于自然日时限",
     "roll is for natural days; other terms end where they end",
-);
-
-static NO_SESSIONS: Template = Template::new(
-    "counting.no_sessions",
-    "没有写明{0}（{1}）的工作时段；最后一行应适用于其余各天",
-    "states no sessions for {0} on a {1}; the last row should be for all other days",
-);
-static UNEVEN: Template = Template::new(
-    "counting.uneven",
-    "每天的工作时间不等长，不能把一个工作日折算为工作时间（day = \"elapsed\"）",
-    "days of different length: a working day cannot be counted by its minutes (day = \"elapsed\")",
 );
 
 /// Reads and checks a file.
@@ -299,7 +266,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
         }
     }
 
-    fn repeated<V: Vocabulary>(&mut self, words: &[V], at: (String, Range<usize>)) {
+    pub(super) fn repeated<V: Vocabulary>(&mut self, words: &[V], at: (String, Range<usize>)) {
         let again =
             words.iter().enumerate().find(|(nth, word)| words.iter().take(*nth).any(|other| other == *word));
         if let Some((_, word)) = again {
@@ -408,81 +375,6 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
         (LeadingGroup { posts }, self.clause(&group.clause, &group.at))
     }
 
-    fn route(&mut self, route: &RouteDraft) -> (RouteTable, ClauseId) {
-        let mut rows = Vec::with_capacity(route.row.len());
-        for row in &route.row {
-            self.when(&row.when);
-            self.filled(&row.steps, row.at.field("steps"));
-            rows.push(RouteRow {
-                when: When::new(&row.when),
-                level: row.level,
-                handler: row.handler,
-                steps: row.steps.clone(),
-                path: row.path.clone().unwrap_or_default(),
-                report: row.report,
-                told_by: row.told_by,
-                clause: self.clause(&row.clause, &row.at),
-            });
-        }
-        let whens: Vec<When> = rows.iter().map(|row| row.when.clone()).collect();
-        for fault in RouteTable::faults(route.hit, &whens) {
-            let row_at = |nth: usize| {
-                let at = route.row.get(nth).map_or(&route.at, |row| &row.at);
-                (at.path.clone(), at.span.clone())
-            };
-            match fault {
-                TableFault::Hole(facts, count) => {
-                    let args = [Arg::from(facts.to_string()), count.to_string().into()];
-                    self.faults.push((route.at.path.clone(), route.at.span.clone()), HOLE.with(args));
-                }
-                TableFault::Unreachable(nth) => self.faults.push(row_at(nth), UNREACHABLE.with([])),
-                TableFault::Overlap(first, second, facts) => {
-                    let args = [Arg::from(format!("{}", first + 1)), facts.to_string().into()];
-                    self.faults.push(row_at(second), OVERLAP.with(args));
-                }
-            }
-        }
-        let intake = self.intake(route);
-        let clause = rows.first().map_or_else(|| ClauseId::fixed("M-6.1"), |row| row.clause.clone());
-        (RouteTable { hit: route.hit, rows, intake }, clause)
-    }
-
-    fn when(&mut self, when: &WhenDraft) {
-        if let Some(scope) = &when.scope {
-            self.repeated(&scope.0, when.at.field("scope"));
-        }
-        if let Some(work) = &when.work {
-            self.repeated(&work.0, when.at.field("work"));
-        }
-        if when.any.as_ref().is_some_and(Vec::is_empty) {
-            self.faults.bad_value(when.at.field("any"), "[]", "one condition or more");
-        }
-        when.any.iter().flatten().for_each(|inner| self.when(inner));
-    }
-
-    fn intake(&mut self, route: &RouteDraft) -> Vec<IntakeRow> {
-        let Some(drafts) = &route.intake else {
-            return Vec::new();
-        };
-        let mut rows: Vec<IntakeRow> = Vec::new();
-        for draft in drafts {
-            self.filled(&draft.steps, draft.at.field("steps"));
-            if rows.iter().any(|row| row.work == draft.work) {
-                self.faults.push(draft.at.field("work"), REPEATED.with([Arg::from(draft.work.code())]));
-            }
-            rows.push(IntakeRow {
-                work: draft.work,
-                steps: draft.steps.clone(),
-                report: draft.report,
-                clause: self.clause(&draft.clause, &draft.at),
-            });
-        }
-        for work in Work::ALL.iter().filter(|work| !rows.iter().any(|row| row.work == **work)) {
-            self.faults.push(route.at.field("intake"), NO_INTAKE.with([Arg::from(work.code())]));
-        }
-        rows
-    }
-
     fn limit(&mut self, limit: &LimitDraft) -> (LimitRule, ClauseId) {
         let within = self.within(&limit.within);
         if limit.roll.is_some() && within.unit != Unit::NaturalDay {
@@ -496,68 +388,6 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
             roll: limit.roll.unwrap_or(Roll::None),
         };
         (value, self.clause(&limit.clause, &limit.at))
-    }
-
-    fn clock(&mut self, counting: &CountingDraft) -> (ClockRule, ClauseId) {
-        let measure = counting.day.unwrap_or(DayMeasure::Whole);
-        let rows: Vec<SessionRow> = counting.sessions.0.iter().map(|draft| self.sessions(draft)).collect();
-        let sessions = if rows.is_empty() { None } else { Some(Arc::new(Sessions { rows })) };
-        if let Some(Sessions { rows }) = sessions.as_deref() {
-            let row_at = |nth: usize| {
-                let at = counting.sessions.0.get(nth).map_or(&counting.at, |draft| &draft.at);
-                (at.path.clone(), at.span.clone())
-            };
-            let (hole, idle) = Sessions::gaps(rows);
-            if let Some((weekday, day)) = hole {
-                let args = [Arg::from(day.to_string()), weekday.into()];
-                self.faults.push(row_at(rows.len() - 1), NO_SESSIONS.with(args));
-            }
-            for nth in idle {
-                self.faults.push(row_at(nth), UNREACHABLE.with([]));
-            }
-            let minutes = rows.first().map_or(0, SessionRow::minutes);
-            let other = rows.iter().position(|row| row.minutes() != minutes);
-            if let Some(nth) = other.filter(|_| measure == DayMeasure::Elapsed) {
-                self.faults.push(row_at(nth), UNEVEN.with([]));
-            }
-        } else if measure == DayMeasure::Elapsed {
-            let allowed = "elapsed with counting.sessions beside it, whole";
-            self.faults.bad_value(counting.at.field("day"), measure.code(), allowed);
-        }
-        let value = ClockRule {
-            counting: Counting { start: counting.start, make_up: counting.make_up_days },
-            measure,
-            cut_off: counting.cut_off.map(|time| time.0),
-            sessions,
-        };
-        // An unknown clause is told once, where the counting itself is read.
-        (value, ClauseId::checked(&counting.clause))
-    }
-
-    fn sessions(&mut self, draft: &SessionsDraft) -> SessionRow {
-        if draft.hours.is_empty() {
-            self.faults.bad_value(draft.at.field("hours"), "[]", "one session or more, as \"08:00-12:00\"");
-        }
-        let overlap = draft.hours.windows(2).find_map(|pair| match pair {
-            [one, next] if next.open < one.close => Some(*next),
-            _ => None,
-        });
-        if let Some(session) = overlap {
-            self.faults.bad_value(
-                draft.at.field("hours"),
-                session.to_string(),
-                "sessions in order, apart from each other",
-            );
-        }
-        if let Some(weekdays) = &draft.weekdays {
-            self.filled(weekdays, draft.at.field("weekdays"));
-        }
-        SessionRow {
-            hours: draft.hours.clone(),
-            weekdays: draft.weekdays.clone(),
-            season: draft.season.as_ref().map(|season| (season.from, season.to)),
-            clause: self.clause(&draft.clause, &draft.at),
-        }
     }
 
     fn ranking(&mut self, ranking: &RankingDraft) -> (Ranking, ClauseId) {
@@ -614,12 +444,6 @@ pub(crate) static TEMPLATES: &[&Template] = &[
     &TWICE,
     &REPEATED,
     &BOTH_LISTS,
-    &HOLE,
-    &UNREACHABLE,
-    &OVERLAP,
-    &NO_INTAKE,
     &WEIGHTS,
     &ROLL_WORKING,
-    &NO_SESSIONS,
-    &UNEVEN,
 ];

@@ -7,8 +7,10 @@
 mod case_rules;
 mod check;
 mod check_case;
+mod check_counting;
 mod check_duty;
 mod check_ledger;
+mod check_route;
 mod check_work;
 mod dated;
 mod draft;
@@ -361,6 +363,7 @@ fn sections_may_be_absent(schema: &mut schemars::Schema) {
 #[cfg(test)]
 pub(crate) use {
     check::TEMPLATES as CHECK_TEMPLATES, check_case::TEMPLATES as CHECK_CASE_TEMPLATES,
-    check_duty::TEMPLATES as CHECK_DUTY_TEMPLATES, check_ledger::TEMPLATES as CHECK_LEDGER_TEMPLATES,
+    check_counting::TEMPLATES as CHECK_COUNTING_TEMPLATES, check_duty::TEMPLATES as CHECK_DUTY_TEMPLATES,
+    check_ledger::TEMPLATES as CHECK_LEDGER_TEMPLATES, check_route::TEMPLATES as CHECK_ROUTE_TEMPLATES,
     check_work::TEMPLATES as CHECK_WORK_TEMPLATES, read::TEMPLATES as READ_TEMPLATES,
 };

@@ -51,7 +51,9 @@ fn reads_back(name: &str, policy: &Policy, on: NaiveDate) {
 fn every_file_reads_back_on_every_day_that_it_names() {
     for (name, text) in files() {
         let policy = Policy::from_toml(&text).expect("a lawful policy");
-        days(&policy, &text).into_iter().for_each(|on| reads_back(&name, &policy, on));
+        for on in days(&policy, &text) {
+            reads_back(&name, &policy, on);
+        }
     }
 }
 
@@ -72,7 +74,9 @@ fn a_file_reads_back_before_a_section_of_it_begins() {
             }
             tried += 1;
             let name = format!("{name}, {}", lines[nth]);
-            [before, begins].into_iter().for_each(|on| reads_back(&name, &policy, on));
+            for on in [before, begins] {
+                reads_back(&name, &policy, on);
+            }
         }
     }
     assert!(tried > 150, "only {tried} sections were dated");
