@@ -1,7 +1,7 @@
 //! What is owed (应完成事项): every duty of every unit from one day to another.
 
 use core::fmt::Write as _;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
@@ -38,7 +38,7 @@ pub struct Obligations {
     pub(super) series: Vec<Series>,
     pub(super) count: usize,
     /// The posts that the territory lists a holder of.
-    listed: BTreeSet<usize>,
+    listed: Vec<Role>,
     policy: String,
     calendar: WorkCalendar,
     order: DutyOrder,
@@ -124,7 +124,7 @@ pub fn obligations(
         rules,
         series: Vec::new(),
         count: 0,
-        listed: territory.holders.iter().map(|holder| holder.role.index()).collect(),
+        listed: listed(territory),
         policy: policy.id().to_owned(),
         calendar: calendar.clone(),
         order: order.clone(),
@@ -161,6 +161,12 @@ fn rules(policy: &Policy, order: &DutyOrder) -> Result<Vec<Dated<DutyRule>>, Err
         rules.retain(|rule| kinds.contains(&rule.value.kind));
     }
     Ok(rules)
+}
+
+/// The posts that a territory lists a holder of.
+fn listed(territory: &Territory) -> Vec<Role> {
+    let is_listed = |role: &Role| territory.holders.iter().any(|holder| holder.role == *role);
+    Role::ALL.iter().copied().filter(is_listed).collect()
 }
 
 impl Obligations {
@@ -524,7 +530,7 @@ impl<'o> Obligation<'o> {
     /// Whether the territory lists holders of its post, of whichever unit and day. Where it lists none, nobody said who they
     /// are, which is no vacancy.
     pub fn is_listed(&self) -> bool {
-        self.all.listed.contains(&self.rule.value.owner.index())
+        self.all.listed.contains(&self.rule.value.owner)
     }
 
     /// The clause it rests on.

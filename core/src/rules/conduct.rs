@@ -212,7 +212,7 @@ impl ConductFinding {
 pub struct ConductRegister {
     findings: Vec<ConductFinding>,
     /// The place of each finding by its id.
-    places: HashMap<String, usize>,
+    places: HashMap<String, u32>,
     order: Vec<(usize, usize)>,
 }
 
@@ -272,7 +272,7 @@ impl ConductRegister {
     }
 
     fn known(&self, id: &str) -> Option<&ConductFinding> {
-        self.findings.get(*self.places.get(id)?)
+        self.findings.get(*self.places.get(id)? as usize)
     }
 
     /// Takes a step: the event to be stored, already taken up.
@@ -317,7 +317,7 @@ impl ConductRegister {
         InputError::name(&event.by, "by")?;
         InputError::moment(event.at, "at")?;
         event.act.check()?;
-        let place = self.places.get(&event.finding).copied();
+        let place = self.places.get(&event.finding).map(|nth| *nth as usize);
         let expected = self.known(&event.finding).map_or(0, |one| one.events.len() as u64) + 1;
         if event.sequence != expected {
             return Err(InputError::value("sequence", event.sequence, expected.to_string()).into());
@@ -327,7 +327,7 @@ impl ConductRegister {
                 let (id, raised) = (event.finding.clone(), raise.clone());
                 let finding = ConductFinding { id, raised, state: ConductState::Raised, events: Vec::new() };
                 let nth = self.findings.len();
-                self.places.insert(event.finding.clone(), nth);
+                self.places.insert(event.finding.clone(), u32::try_from(nth).unwrap_or(u32::MAX));
                 self.findings.push(finding);
                 nth
             }

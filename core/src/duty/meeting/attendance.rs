@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 
-use super::{Attendance, LeaveOfMeeting, Meeting, RoundUp};
+use super::{Attendance, LeaveOfMeeting, Meeting};
 use crate::clause::ClauseId;
 use crate::decision::{Arg, Finding, Reason, Template, Weight, Wording};
 use crate::error::Error;
@@ -97,11 +97,9 @@ impl Meeting {
         let clause = if strict { ClauseId::fixed("M-4.5") } else { rule.clause.clone() };
         let lateness = if strict { Weight::Breach } else { Weight::Advice };
         let (mut rows, mut findings) = (Vec::with_capacity(self.people.len()), Vec::new());
-        // Each person once, as `check` has seen.
-        let records: BTreeMap<&str, &Attendance> =
-            self.attendance.iter().map(|one| (one.person.as_str(), one)).collect();
+        let records = places(self.attendance.iter().map(|one| one.person.as_str()));
         for person in &self.people {
-            let record = records.get(person.id.as_str()).copied();
+            let record = records.get(person.id.as_str()).and_then(|nth| self.attendance.get(*nth));
             let mut row = Attended {
                 person: person.id.clone(),
                 role: person.role,
@@ -176,12 +174,11 @@ impl Meeting {
         self.check()?;
         let (meeting, visit) = (ClauseId::fixed("X-4.1b"), ClauseId::fixed("X-4.1a"));
         let mut findings = Vec::new();
-        let given: BTreeMap<&str, &RoundUp> =
-            self.round_ups.iter().map(|one| (one.grid.as_str(), one)).collect();
+        let given = places(self.round_ups.iter().map(|one| one.grid.as_str()));
         for grid in &self.grids {
             let mut find =
                 |clause, words| findings.push(Finding::new(Weight::Breach, self.about(grid), clause, words));
-            match given.get(grid.as_str()) {
+            match given.get(grid.as_str()).and_then(|nth| self.round_ups.get(*nth)) {
                 None => find(&meeting, NO_ROUND_UP.with([])),
                 Some(one) => {
                     if one.given > self.begins {
@@ -217,6 +214,11 @@ impl Meeting {
     pub(super) fn about(&self, whom: &str) -> Wording {
         WHO.with([Arg::from(self.id.as_str()), whom.into()])
     }
+}
+
+/// The place of each name in a list; `check` has seen that each stands once.
+fn places<'t>(names: impl Iterator<Item = &'t str>) -> BTreeMap<&'t str, usize> {
+    names.enumerate().map(|(nth, name)| (name, nth)).collect()
 }
 
 #[cfg(test)]
