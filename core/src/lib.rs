@@ -106,10 +106,10 @@ pub use policy::Policy;
 pub use term::{
     Action, Aim, Answers, Belongs, Binding, CalendarTable, CallState, CaseState, Channel, CheckItem, Collide,
     Complexity, Covers, CurveKind, Dimension, DueOn, DutyDays, DutyKind, DutyRoll, DutyState, DutyUnit,
-    Empty, Every, Handler, HitPolicy, Identity, Level, Light, Metric, Office, Opens, Outcome, PartPeriod,
-    Place, Post, Preference, Private, Publication, ReEntry, RecordField, RecordUse, ReopenClock, Report,
-    Role, Rounding, Scope, ServedParty, Settlement, Stage, StepKind, SupervisionLevel, TieBreak, Topic, Unit,
-    Weekday, Work,
+    Empty, Every, Handler, HitPolicy, Identity, Join, Level, Light, Office, Opens, Outcome, PartPeriod,
+    PartUnit, Place, Post, Preference, Private, Publication, ReEntry, RecordField, RecordUse, ReopenClock,
+    Report, Role, RoundAt, Rounding, Scope, ServedParty, Settlement, Stage, StepKind, SupervisionLevel,
+    Tally, TieBreak, Topic, Unit, Weekday, Work,
 };
 pub use term::{
     CardPart, CardPlace, ChangeKind, FigureBy, IdentityFault, KeepUnit, LedgerField, PhoneFault, Relation,

@@ -14,6 +14,9 @@ fn all() -> Vec<&'static Template> {
         crate::policy::CHECK_CASE_TEMPLATES,
         crate::policy::CHECK_COUNTING_TEMPLATES,
         crate::policy::CHECK_ROUTE_TEMPLATES,
+        crate::policy::CHECK_ASSESS_TEMPLATES,
+        #[cfg(feature = "write")]
+        crate::policy::DIFF_TEMPLATES,
         crate::policy::CHECK_DUTY_TEMPLATES,
         crate::duty::TEMPLATES,
         crate::duty::CHECKLIST_TEMPLATES,
@@ -51,10 +54,17 @@ fn all() -> Vec<&'static Template> {
         crate::hotline::CALL_TEMPLATES,
         crate::hotline::ROSTER_TEMPLATES,
         crate::assess::METRIC_TEMPLATES,
-        crate::assess::SHEET_TEMPLATES,
+        crate::assess::BULLETIN_TEMPLATES,
+        #[cfg(feature = "write")]
+        crate::assess::BACKTEST_TEMPLATES,
+        crate::policy::LINT_TEMPLATES,
+        crate::assess::FIGURE_TEMPLATES,
+        crate::assess::MARKS_TEMPLATES,
         crate::assess::RANK_TEMPLATES,
         #[cfg(feature = "card")]
         crate::export::card::PAGE_TEMPLATES,
+        crate::assess::RANKS_TEMPLATES,
+        crate::assess::YEAR_TEMPLATES,
         #[cfg(feature = "svg")]
         crate::export::LEGEND_TEMPLATES,
         #[cfg(feature = "svg")]

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use super::metric::{Figures, OnTime};
 use crate::decision::{Arg, Decision, Reason, Template};
-use crate::error::Error;
-use crate::policy::Policy;
+use crate::error::{Error, InputError};
+use crate::policy::{Policy, RankBy};
 use crate::term::TieBreak;
 
 /// The place of a village in a ranking.
@@ -22,6 +22,8 @@ pub enum Place {
     BelowVolume,
     /// No decided case at all.
     NothingToCount,
+    /// It existed for a part of the period, and the policy lists such units.
+    PartOfPeriod,
 }
 
 /// A village in a ranking.
@@ -78,6 +80,14 @@ static BROKEN: Template = Template::new("assess.broken", "依次按{0}", "decide
 /// [`Unspecified`](crate::Unspecified) for `ranking` where the policy does not state it.
 pub fn rank(policy: &Policy, found: &OnTime) -> Result<Decision<Vec<Ranked>>, Error> {
     let rule = policy.ranking(found.period.end())?;
+    if rule.value.by != RankBy::Metric("on_time_rate".to_owned()) {
+        let (column, by) = match &rule.value.by {
+            RankBy::Metric(metric) => ("ranking.metric", metric),
+            RankBy::Sheet(sheet) => ("ranking.sheet", sheet),
+        };
+        let allowed = "on_time_rate, for a table of cases; others are ranked by their counts";
+        return Err(InputError::value(column, by, allowed).into());
+    }
     let least = rule.value.least_volume;
     let (mut ranked, mut listed): (Vec<&(String, Figures)>, Vec<_>) =
         found.villages.iter().partition(|(_, figures)| figures.decided() >= least.max(1));
@@ -109,7 +119,8 @@ pub fn rank(policy: &Policy, found: &OnTime) -> Result<Decision<Vec<Ranked>>, Er
         [] => SHARED.with([]),
         ties => BROKEN.with([Arg::terms(ties)]),
     };
-    let args = [Arg::from(rule.value.metric), least.into(), Arg::Wording(ties)];
+    let by = policy.metric("on_time_rate", found.period.end())?;
+    let args = [super::named(&by), least.into(), Arg::Wording(ties)];
     let because = vec![
         Reason::new(&rule.clause, RANKED.with(args)),
         Reason::new(&crate::clause::ClauseId::fixed("X-4.3b"), QUARTERLY.with([])),

@@ -2,11 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::metric::{Figures, OnTime, share};
-use crate::decision::{Arg, Decision, Reason, Template};
+use super::groups::Units;
+use super::marks::marks;
+use super::metric::{Figures, OnTime};
+use super::tally::Tallies;
+use crate::decision::Decision;
 use crate::error::Error;
 use crate::policy::Policy;
-use crate::term::{CurveKind, Empty, Metric, Rounding};
 
 /// The marks of a village.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
@@ -28,12 +30,6 @@ pub struct Scored {
     pub marks: Marks,
 }
 
-static MARKS: Template = Template::new(
-    "assess.marks",
-    "{0}，满分{1}，{2}，保留{3}位小数",
-    "{0}, full marks {1}, {2}, {3} decimal places",
-);
-
 /// The marks of every village on a sheet of the policy.
 ///
 /// ```
@@ -53,37 +49,19 @@ static MARKS: Template = Template::new(
 /// ```
 ///
 /// # Errors
-/// [`Unspecified`](crate::Unspecified) for `sheet[id = "…"]` where the policy has no such sheet.
+/// [`Unspecified`](crate::Unspecified) for `sheet[id = "…"]` where the policy has no such sheet;
+/// [`InputError`](crate::InputError) for a figure that a table of cases cannot tell.
 pub fn score(policy: &Policy, sheet: &str, found: &OnTime) -> Result<Decision<Vec<Scored>>, Error> {
-    let rule = policy.sheet(sheet, found.period.end())?;
-    let Rounding::HalfUp = rule.value.rounding;
-    let scored = found.villages.iter().map(|(village, figures)| {
-        let mut total = Some(Decimal::ZERO);
-        for item in &rule.value.items {
-            let (Metric::OnTimeRate, CurveKind::Linear) = (item.metric, item.curve);
-            let full = Decimal::from(item.weight);
-            let marks =
-                share(full, figures.on_time, figures.decided(), rule.value.places).or(match item.empty {
-                    Empty::FullMarks => Some(full),
-                    Empty::NotApplicable => None,
-                });
-            total = total.zip(marks).map(|(total, marks)| total + marks);
-        }
-        let marks = total.map_or(Marks::NotApplicable, |mut total| {
-            total.rescale(rule.value.places);
-            Marks::Given(total)
-        });
-        Scored { village: village.clone(), figures: *figures, marks }
+    let counted = Tallies::of_table(found)?;
+    let marked = marks(policy, sheet, &counted, found.period, &Units::default())?;
+    let scored = marked.map(|rows| {
+        let rows = rows.into_iter().zip(&found.villages);
+        rows.map(|(row, (village, figures))| Scored {
+            village: village.clone(),
+            figures: *figures,
+            marks: row.total,
+        })
+        .collect()
     });
-    let args = [
-        Arg::from(rule.value.title.as_str()),
-        rule.value.full.into(),
-        rule.value.rounding.into(),
-        rule.value.places.into(),
-    ];
-    let because = vec![Reason::new(&rule.clause, MARKS.with(args))];
-    Ok(Decision { value: scored.collect(), because })
+    Ok(scored)
 }
-
-#[cfg(test)]
-pub(crate) static TEMPLATES: &[&Template] = &[&MARKS];

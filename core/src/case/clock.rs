@@ -62,6 +62,9 @@ fn complexity_of(policy: &Policy, facts: CaseFacts) -> Result<Complexity, Error>
 pub(super) struct Terms {
     pub(super) limit: LimitRule,
     pub(super) clause: ClauseId,
+    /// Whether whoever is served must be told, and whether it must be reported at once.
+    pub(super) told: bool,
+    pub(super) report: bool,
     warn: Option<WarnRule>,
 }
 
@@ -98,7 +101,11 @@ impl Plan {
         let complexity = complexity_of(policy, facts)?;
         let limit = policy.limit(complexity, day)?;
         let warn = policy.warn(complexity, day)?.map(|rule| rule.value);
-        Ok(Terms { limit: limit.value.clone(), clause: limit.clause.clone(), warn })
+        // A policy without routes says nothing of telling and reporting.
+        let route = route::decide(policy, &facts.route(), facts.complexity).ok().map(|route| route.value);
+        let told = route.as_ref().is_some_and(|route| route.told_by.is_some());
+        let report = route.is_some_and(|route| route.report_at_once);
+        Ok(Terms { limit: limit.value.clone(), clause: limit.clause.clone(), told, report, warn })
     }
 
     pub(super) fn terms(&mut self, facts: CaseFacts) -> Result<&Terms, Error> {

@@ -9,7 +9,8 @@ use super::{Case, CaseRules};
 use crate::calendar::OnBad;
 use crate::error::{CaseError, Error, InputError};
 use crate::rules::due::Amount;
-use crate::term::{CaseState, Complexity, Light, Settlement, StepKind, SupervisionLevel};
+use crate::term::{CaseState, Channel, Complexity, Light, Settlement, StepKind, SupervisionLevel};
+use crate::vocabulary::Vocabulary as _;
 
 /// A log as columns (事件列): one row an event. Those of a case stand in the order of their numbers; cases that stand
 /// one after another, their ids ascending, are folded fastest.
@@ -90,6 +91,7 @@ impl EventTable for EventRows<'_> {
 
 /// How a case stands at a moment, by its events (办件现状).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "what a row says yes or no to")]
 pub struct CaseStanding {
     /// The row of its first event.
     pub first: usize,
@@ -105,6 +107,14 @@ pub struct CaseStanding {
     pub ended: Option<NaiveDateTime>,
     /// How it was closed.
     pub settlement: Option<Settlement>,
+    /// How it came in.
+    pub channel: Channel,
+    /// The states it ever came into: a bit for each, by its place in [`CaseState::ALL`](crate::Vocabulary::ALL).
+    pub states: u16,
+    /// Whether somebody is to be told of its result; not where its route is not known.
+    pub told_due: bool,
+    /// Whether it must be reported at once; not where its route is not known.
+    pub report_due: bool,
     /// Its complexity, given or by its level; `None` with `problem`.
     pub complexity: Option<Complexity>,
     /// When it is due; `None` while its clock stands, or with `problem`.
@@ -211,6 +221,11 @@ pub fn fold(
 }
 
 impl CaseStanding {
+    /// Whether it ever came into a state.
+    pub fn reached(&self, state: CaseState) -> bool {
+        self.states >> state.index() & 1 == 1
+    }
+
     /// The row of one case at a moment, as a fold of its events has it; `first` is 0.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use super::step::{CaseFacts, Step};
 use crate::calendar::OnBad;
 use crate::error::{CaseError, Error, InputError};
 use crate::rules::due::{Amount, DueAt, Receipt};
-use crate::term::{Light, StepKind};
+use crate::term::{Light, ServedParty, StepKind};
 use crate::vocabulary::Vocabulary as _;
 
 /// The longest data that is remembered, and how many of them: few words say most of what happens.
@@ -170,6 +170,10 @@ impl<'r, S: CaseSink> Folder<'r, S> {
             last: course.last,
             ended: course.ended,
             settlement: course.settlement,
+            channel: course.channel,
+            states: course.entries.iter().fold(0, |set, (state, _)| set | 1 << state.index()),
+            told_due: false,
+            report_due: false,
             complexity: None,
             due: None,
             due_date: None,
@@ -304,18 +308,18 @@ impl DayPlan {
         let place = self.known.iter().position(alike);
         match (place.and_then(|place| self.known.get(place)), course.ended) {
             (Some(Known { terms, due, .. }), Some(_)) => {
-                write(row, terms, due, course.light(due, None, now), None);
+                write(row, course, terms, due, course.light(due, None, now), None);
                 return Ok(());
             }
             (Some(Known { terms, due, open: Some((light, left)), .. }), None) => {
-                write(row, terms, due, *light, Some(*left));
+                write(row, course, terms, due, *light, Some(*left));
                 return Ok(());
             }
             _ => {}
         }
         let (terms, due, light) = self.plan.light(course, now)?;
         let left = if course.ended.is_none() { Some(due.remaining(now)?) } else { None };
-        write(row, &terms, &due, light, left);
+        write(row, course, &terms, &due, light, left);
         let open = left.map(|left| (light, left));
         let room = due.is_of_days() && self.known.len() < ANSWERS;
         match (place.and_then(|place| self.known.get_mut(place)), receipt) {
@@ -329,8 +333,17 @@ impl DayPlan {
     }
 }
 
-fn write(row: &mut CaseStanding, terms: &Terms, due: &DueAt, light: Light, left: Option<Amount>) {
+fn write(
+    row: &mut CaseStanding,
+    course: &Course,
+    terms: &Terms,
+    due: &DueAt,
+    light: Light,
+    left: Option<Amount>,
+) {
     row.complexity = Some(terms.limit.complexity);
+    row.told_due = terms.told && course.served == ServedParty::Known;
+    row.report_due = terms.report;
     (row.due, row.due_date) = (due.at, due.date);
     row.light = Some(light);
     row.late = Some(matches!(light, Light::Red | Light::DoneLate));

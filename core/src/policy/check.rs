@@ -6,12 +6,11 @@ use std::sync::Arc;
 use super::dated::DatedDraft;
 use super::draft::{
     AimsDraft, CodeDraft, ExceptionDraft, HeadroomDraft, LeadersDraft, LeadingGroupDraft, LimitDraft,
-    PolicyDraft, RankingDraft, SheetDraft, SizeDraft,
+    PolicyDraft, SizeDraft,
 };
 use super::read::{At, Faults, OneOrMany, parse, section_of};
 use super::rules::{
-    CodeScheme, ComplexityByLevel, Exception, Leaders, LeadingGroup, LimitRule, PostRule, Ranking, Sheet,
-    SheetItem, SizeRule, TeamSize,
+    CodeScheme, ComplexityByLevel, Exception, Leaders, LeadingGroup, LimitRule, PostRule, SizeRule, TeamSize,
 };
 use super::{Checked, Dated, Inner, OwnClause, Policy, Span};
 use crate::calendar::{Counting, Roll, Start};
@@ -46,11 +45,6 @@ static BOTH_LISTS: Template = Template::new(
     "policy.both_lists",
     "“{0}”既列为格外又列为格内",
     "{0} is listed both as leading from outside and from inside",
-);
-static WEIGHTS: Template = Template::new(
-    "sheet.weights",
-    "各项权重合计{0}，应等于满分{1}",
-    "the weights add up to {0}, not to the full marks {1}",
 );
 static ROLL_WORKING: Template = Template::new(
     "limit.roll",
@@ -173,8 +167,7 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
             cases: check.cases(draft),
             duties: check.duties(draft),
             ledger: check.ledger(draft),
-            sheets: check.section(&draft.sheet.0, |sheet| sheet.id.clone(), Self::sheet),
-            rankings: check.section(&draft.ranking.0, |_| (), Self::ranking),
+            assess: check.assess(draft),
             // Last of the rules: the systems name the sections above.
             work: check.work(draft),
             sections: check.sections,
@@ -389,50 +382,6 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
         };
         (value, self.clause(&limit.clause, &limit.at))
     }
-
-    fn ranking(&mut self, ranking: &RankingDraft) -> (Ranking, ClauseId) {
-        self.repeated(&ranking.ties, ranking.at.field("ties"));
-        let value = Ranking {
-            metric: ranking.metric,
-            belongs_by: ranking.belongs_by,
-            least_volume: ranking.least_volume,
-            ties: ranking.ties.clone(),
-        };
-        (value, self.clause(&ranking.clause, &ranking.at))
-    }
-
-    fn sheet(&mut self, sheet: &SheetDraft) -> (Sheet, ClauseId) {
-        let total: u64 = sheet.item.iter().map(|item| u64::from(item.weight)).sum();
-        if total != u64::from(sheet.full) {
-            let args = [Arg::from(total.to_string()), sheet.full.into()];
-            self.faults.push(sheet.at.field("full"), WEIGHTS.with(args));
-        }
-        if !(1..=10_000).contains(&sheet.full) {
-            self.faults.bad_value(sheet.at.field("full"), sheet.full, "1 to 10000");
-        }
-        if sheet.places > 6 {
-            self.faults.bad_value(sheet.at.field("places"), sheet.places, "0 to 6");
-        }
-        let items = sheet
-            .item
-            .iter()
-            .map(|item| SheetItem {
-                metric: item.metric,
-                weight: item.weight,
-                curve: item.curve,
-                empty: item.empty,
-            })
-            .collect();
-        let value = Sheet {
-            id: sheet.id.clone(),
-            title: sheet.title.clone(),
-            full: sheet.full,
-            places: sheet.places,
-            rounding: sheet.rounding,
-            items,
-        };
-        (value, self.clause(&sheet.clause, &sheet.at))
-    }
 }
 
 #[cfg(test)]
@@ -444,6 +393,5 @@ pub(crate) static TEMPLATES: &[&Template] = &[
     &TWICE,
     &REPEATED,
     &BOTH_LISTS,
-    &WEIGHTS,
     &ROLL_WORKING,
 ];

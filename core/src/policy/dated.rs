@@ -106,4 +106,6 @@ dated_drafts!(
     CardDraft,
     SheetDraft,
     RankingDraft,
+    MetricDraft,
+    DoubleHundredDraft,
 );

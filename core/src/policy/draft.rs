@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use super::draft_assess::{DoubleHundredDraft, MetricDraft, RankingDraft, SheetDraft};
 use super::draft_case::{
     AppealDraft, DeclineDraft, ExtensionDraft, HotlineDraft, PowerDraft, ReopenDraft, SeparationDraft,
     StageDraft, SupervisionDraft, SuspensionDraft, WarnDraft,
@@ -16,9 +17,8 @@ use super::read::{OneOrMany, TomlDay, TomlTime, draft};
 use super::sessions::{MonthDay, Session};
 use crate::calendar::{DayMeasure, MakeUp, Roll, Start};
 use crate::term::{
-    Action, Aim, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Handler,
-    HitPolicy, Identity, Level, Metric, Office, Place, Post, Preference, Report, Rounding, Scope, Settlement,
-    TieBreak, Unit, Weekday, Work,
+    Action, Aim, Binding, CalendarTable, Complexity, Dimension, Handler, HitPolicy, Identity, Level, Office,
+    Place, Post, Preference, Report, Scope, Settlement, Unit, Weekday, Work,
 };
 
 draft! {
@@ -96,8 +96,12 @@ draft! {
         card: OneOrMany<CardDraft>,
         /// How a rate becomes marks (X-4.3c).
         sheet: OneOrMany<SheetDraft>,
-        /// How villages are ranked (X-4.3b).
+        /// Figures of the county's own.
+        metric: Option<Vec<MetricDraft>>,
+        /// How units are ranked (X-4.3b).
         ranking: OneOrMany<RankingDraft>,
+        /// The two sheets of a year (X-4.3c).
+        double_hundred: OneOrMany<DoubleHundredDraft>,
     }
 
     /// A clause of the county's own (本地条款).
@@ -428,58 +432,6 @@ draft! {
     pub struct CalendarDraft {
         /// The table.
         table: CalendarTable,
-        /// The clause it rests on.
-        clause: String,
-        /// The first day it is in force.
-        from: Option<TomlDay>,
-        /// The last day it is in force.
-        to: Option<TomlDay>,
-    }
-
-    /// A sheet: how figures become marks (考评表).
-    pub struct SheetDraft {
-        /// A short name.
-        id: String,
-        /// Its title.
-        title: String,
-        /// The full marks; the weights of the items add up to it.
-        full: u32,
-        /// How many decimal places the marks have.
-        places: u32,
-        /// How they are rounded.
-        rounding: Rounding,
-        /// The items.
-        item: Vec<SheetItemDraft>,
-        /// The clause it rests on.
-        clause: String,
-        /// The first day it is in force.
-        from: Option<TomlDay>,
-        /// The last day it is in force.
-        to: Option<TomlDay>,
-    }
-
-    /// An item of a sheet.
-    pub struct SheetItemDraft {
-        /// The figure.
-        metric: Metric,
-        /// Its weight in marks.
-        weight: u32,
-        /// How the figure becomes marks.
-        curve: CurveKind,
-        /// What it does when there is nothing to count.
-        empty: Empty,
-    }
-
-    /// How villages are ranked (排名).
-    pub struct RankingDraft {
-        /// The figure.
-        metric: Metric,
-        /// Which day decides the period that a case belongs to.
-        belongs_by: Belongs,
-        /// Villages with fewer cases that count are listed, not ranked.
-        least_volume: u32,
-        /// What decides between equal rates, in order; an empty list leaves them tied.
-        ties: Vec<TieBreak>,
         /// The clause it rests on.
         clause: String,
         /// The first day it is in force.

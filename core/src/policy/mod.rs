@@ -4,8 +4,10 @@
 //! allowed. What it does not state is a typed error that names the key, never a default. A value may change
 //! over the years: [`Policy::at`] takes the rules of one day.
 
+mod assess_rules;
 mod case_rules;
 mod check;
+mod check_assess;
 mod check_case;
 mod check_counting;
 mod check_duty;
@@ -13,13 +15,18 @@ mod check_ledger;
 mod check_route;
 mod check_work;
 mod dated;
+#[cfg(feature = "write")]
+mod diff;
 mod draft;
+mod draft_assess;
 mod draft_case;
 mod draft_duty;
 mod draft_ledger;
 mod draft_work;
 mod duty_rules;
 mod ledger_rules;
+mod lint;
+mod metrics;
 #[cfg(feature = "write")]
 mod on_day;
 mod presets;
@@ -39,16 +46,23 @@ use chrono::NaiveDate;
 use crate::clause::Clause;
 use crate::error::{Error, PolicyError, Unspecified};
 
+pub use assess_rules::{CurveRule, DoubleHundred, MetricRule, RankBy, Ranking, Sheet, SheetItem, Signed};
 pub use case_rules::{
     AppealRule, ExtensionRule, HotlineDuty, PowerRule, ReopenRule, SeparationRule, StageRule,
     SupervisionRule, SuspensionRule, WarnRule,
 };
 pub use dated::{Dated, Span};
+#[cfg(feature = "write")]
+pub use diff::Change;
 pub use draft::{
     AimsDraft, AnyOf, CalendarDraft, CodeDraft, ComplexityByLevelDraft, CountingDraft, ExceptionDraft,
     GridDraft, HeadroomDraft, IntakeDraft, LeadersDraft, LeadingGroupDraft, LimitDraft, OwnClauseDraft,
-    PolicyDraft, PostDraft, PreferDraft, RangeDraft, RankingDraft, RouteDraft, RouteRowDraft, SeasonDraft,
-    SessionsDraft, SheetDraft, SheetItemDraft, SizeDraft, TeamDraft, WhenDraft, WithinDraft,
+    PolicyDraft, PostDraft, PreferDraft, RangeDraft, RouteDraft, RouteRowDraft, SeasonDraft, SessionsDraft,
+    SizeDraft, TeamDraft, WhenDraft, WithinDraft,
+};
+pub use draft_assess::{
+    DoubleHundredDraft, MetricDraft, RankingDraft, SheetDraft, SheetItemDraft, SignedTally, StepDraft,
+    TomlDecimal,
 };
 pub use draft_case::{
     AppealDraft, DeclineDraft, ExtensionDraft, HotlineDraft, HotlineDutyDraft, HotlineFeedbackDraft,
@@ -65,10 +79,12 @@ pub use draft_work::{
 };
 pub use duty_rules::{Checklist, DueDay, DutyRule};
 pub use ledger_rules::{CardRule, Keep, LedgerFigures, LedgerSection};
+pub use lint::Lint;
+pub use metrics::{METRICS, StandardMetric};
 pub use read::{OneOrMany, TomlDay};
 pub use rules::{
-    CodeScheme, ComplexityByLevel, Exception, Intake, Leaders, LeadingGroup, LimitRule, PostRule, Ranking,
-    Sheet, SheetItem, SizeRule, TeamSize, TermOfTime,
+    CodeScheme, ComplexityByLevel, Exception, Intake, Leaders, LeadingGroup, LimitRule, PostRule, SizeRule,
+    TeamSize, TermOfTime,
 };
 pub use sessions::{ClockRule, MonthDay, Session, SessionRow, Sessions};
 pub use share::{Points, Share};
@@ -146,8 +162,7 @@ struct Checked {
     cases: case_rules::CaseRulesOfFile,
     duties: duty_rules::DutyRulesOfFile,
     ledger: ledger_rules::LedgerRulesOfFile,
-    sheets: Vec<Dated<Sheet>>,
-    rankings: Vec<Dated<Ranking>>,
+    assess: assess_rules::AssessRulesOfFile,
     work: work_rules::WorkRulesOfFile,
     /// Every section with dates, as `hotline.duty`, once a version.
     sections: Vec<(String, Span)>,
@@ -360,10 +375,15 @@ fn sections_may_be_absent(schema: &mut schemars::Schema) {
     }
 }
 
+#[cfg(all(test, feature = "write"))]
+pub(crate) use diff::TEMPLATES as DIFF_TEMPLATES;
+#[cfg(test)]
+pub(crate) use lint::TEMPLATES as LINT_TEMPLATES;
 #[cfg(test)]
 pub(crate) use {
-    check::TEMPLATES as CHECK_TEMPLATES, check_case::TEMPLATES as CHECK_CASE_TEMPLATES,
-    check_counting::TEMPLATES as CHECK_COUNTING_TEMPLATES, check_duty::TEMPLATES as CHECK_DUTY_TEMPLATES,
-    check_ledger::TEMPLATES as CHECK_LEDGER_TEMPLATES, check_route::TEMPLATES as CHECK_ROUTE_TEMPLATES,
-    check_work::TEMPLATES as CHECK_WORK_TEMPLATES, read::TEMPLATES as READ_TEMPLATES,
+    check::TEMPLATES as CHECK_TEMPLATES, check_assess::TEMPLATES as CHECK_ASSESS_TEMPLATES,
+    check_case::TEMPLATES as CHECK_CASE_TEMPLATES, check_counting::TEMPLATES as CHECK_COUNTING_TEMPLATES,
+    check_duty::TEMPLATES as CHECK_DUTY_TEMPLATES, check_ledger::TEMPLATES as CHECK_LEDGER_TEMPLATES,
+    check_route::TEMPLATES as CHECK_ROUTE_TEMPLATES, check_work::TEMPLATES as CHECK_WORK_TEMPLATES,
+    read::TEMPLATES as READ_TEMPLATES,
 };

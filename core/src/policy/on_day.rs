@@ -90,6 +90,10 @@ impl PolicyDraft {
         keep(&mut draft.card.0, day);
         keep(&mut draft.sheet.0, day);
         keep(&mut draft.ranking.0, day);
+        if let Some(metrics) = &mut draft.metric {
+            keep(metrics, day);
+        }
+        keep(&mut draft.double_hundred.0, day);
         draft
     }
 }

@@ -11,8 +11,8 @@ use crate::calendar::{Counting, Roll};
 use crate::clause::ClauseId;
 use crate::error::{Error, InputError, PolicyError};
 use crate::term::{
-    Aim, Belongs, Binding, CalendarTable, Complexity, CurveKind, Dimension, Empty, Identity, Level, Metric,
-    Office, Place, Post, Preference, Rounding, Settlement, TieBreak, Unit,
+    Aim, Binding, CalendarTable, Complexity, Dimension, Identity, Level, Office, Place, Post, Preference,
+    Settlement, Unit,
 };
 use crate::vocabulary::Vocabulary;
 
@@ -164,49 +164,6 @@ pub struct LimitRule {
     pub settled_by: Vec<Settlement>,
     /// Where a last day in natural days moves.
     pub roll: Roll,
-}
-
-/// A sheet (考评表).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sheet {
-    /// A short name.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// The full marks.
-    pub full: u32,
-    /// How many decimal places the marks have.
-    pub places: u32,
-    /// How they are rounded.
-    pub rounding: Rounding,
-    /// The items.
-    pub items: Vec<SheetItem>,
-}
-
-/// An item of a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SheetItem {
-    /// The figure.
-    pub metric: Metric,
-    /// Its weight in marks.
-    pub weight: u32,
-    /// How the figure becomes marks.
-    pub curve: CurveKind,
-    /// What it does when there is nothing to count.
-    pub empty: Empty,
-}
-
-/// How villages are ranked (排名规则).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ranking {
-    /// The figure.
-    pub metric: Metric,
-    /// Which day decides the period that a case belongs to.
-    pub belongs_by: Belongs,
-    /// Villages with fewer cases that count are listed, not ranked.
-    pub least_volume: u32,
-    /// What decides between equal rates, in order.
-    pub ties: Vec<TieBreak>,
 }
 
 /// The questions below fail with [`Unspecified`](crate::Unspecified) naming the key that the policy lacks,
@@ -396,27 +353,5 @@ impl Policy {
         } else {
             self.one("calendar", values.iter(), Some(received)).map(Some)
         }
-    }
-
-    /// The sheet of that name in force; `day` is the last day of the period.
-    ///
-    /// # Errors
-    /// As said above; the key is `sheet[id = "…"]`.
-    pub fn sheet(&self, id: &str, day: NaiveDate) -> Result<&Dated<Sheet>, Error> {
-        let values = self.inner.checked.sheets.iter().filter(|sheet| sheet.value.id == id);
-        self.one(&format!("sheet[id = \"{id}\"]"), values, Some(day))
-    }
-
-    /// The sheets there are, over all time.
-    pub fn sheets(&self) -> &[Dated<Sheet>] {
-        &self.inner.checked.sheets
-    }
-
-    /// How villages are ranked; `day` is the last day of the period.
-    ///
-    /// # Errors
-    /// As said above; the key is `ranking`.
-    pub fn ranking(&self, day: NaiveDate) -> Result<&Dated<Ranking>, Error> {
-        self.one("ranking", self.inner.checked.rankings.iter(), Some(day))
     }
 }

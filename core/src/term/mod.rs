@@ -14,7 +14,7 @@
 //! | 村组完整 / 连片 / 紧凑 / 均匀 | [`Aim`] |
 //! | 农户 / 人口 / 面积 / 商户 | [`Dimension`] |
 //! | 村 / 社区 / 集镇 | [`Place`] |
-//! | 按期办结率、归属期、同分排序 … | [`Metric`], [`Belongs`], [`TieBreak`], [`Rounding`], [`CurveKind`], [`Empty`] |
+//! | 按期办结率、归属期、同分排序 … | [`Tally`], [`Belongs`], [`TieBreak`], [`Rounding`], [`CurveKind`], [`Empty`] |
 //! | 工作日 / 自然日 / 工作时 / 紧急工作时 | [`Unit`] |
 //! | 周一至周日 | [`Weekday`] |
 //! | 办件角色、步骤、状态、亮灯 | [`Role`], [`StepKind`], [`CaseState`], [`Light`] |
@@ -60,6 +60,7 @@ mod stage;
 mod step_kind;
 mod supervision;
 mod system;
+mod tally;
 mod unit;
 mod weekday;
 mod work;
@@ -92,12 +93,15 @@ pub use preference::Preference;
 pub use role::Role;
 pub use rollout::{RolloutPhase, RolloutTask, TaskState};
 pub use scope::Scope;
-pub use scoring::{Belongs, CalendarTable, CurveKind, Empty, HitPolicy, Metric, Report, Rounding, TieBreak};
+pub use scoring::{
+    Belongs, CalendarTable, CurveKind, Empty, HitPolicy, Join, PartUnit, Report, RoundAt, Rounding, TieBreak,
+};
 pub use settlement::Settlement;
 pub use stage::{ReEntry, ReopenClock, Stage, Topic};
 pub use step_kind::StepKind;
 pub use supervision::SupervisionLevel;
 pub use system::System;
+pub use tally::Tally;
 pub use unit::Unit;
 pub use weekday::Weekday;
 pub use work::Work;

@@ -3,14 +3,6 @@
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
-    /// A figure of a period (指标, X-4.3).
-    pub enum Metric as "metric" {
-        /// Cases settled by their due date, of those that count in the period.
-        OnTimeRate = "on_time_rate", "按期办结率", "on-time rate";
-    }
-}
-
-vocabulary! {
     /// Which day decides the period that a case belongs to (归属期).
     pub enum Belongs as "belongs_by" {
         /// The day it was received.
@@ -45,6 +37,12 @@ vocabulary! {
     pub enum CurveKind as "curve" {
         /// The rate times the weight.
         Linear = "linear", "按比例", "in proportion";
+        /// Full marks at a target, so many off for each percentage point below, never under a floor.
+        Slope = "slope", "达标满分、每低一个百分点扣分", "off for each point below a target";
+        /// From which percentage on how many marks.
+        Steps = "steps", "分档", "by steps";
+        /// So many off for each that is counted, at most a cap.
+        Deduct = "deduct", "每件扣分", "off for each";
     }
 }
 
@@ -55,6 +53,40 @@ vocabulary! {
         NotApplicable = "not_applicable", "不适用", "not applicable";
         /// It gives its full marks.
         FullMarks = "full_marks", "计满分", "full marks";
+        /// Its weight is spread over the other items, in proportion to theirs.
+        Spread = "spread", "权重分摊到其他项", "its weight is spread over the rest";
+    }
+}
+
+vocabulary! {
+    /// What of a sheet is rounded (修约对象).
+    pub enum RoundAt as "what is rounded" {
+        /// The total, once.
+        Total = "total", "总分", "the total";
+        /// Each item; the total is their sum.
+        Item = "item", "各项", "each item";
+    }
+}
+
+vocabulary! {
+    /// How the marks of two sheets are joined (双百分合成, X-4.3c).
+    pub enum Join as "how two sheets are joined" {
+        /// They are added: 200 in all.
+        Add = "add", "相加", "added";
+        /// Their mean: 100 in all.
+        Mean = "mean", "平均", "their mean";
+        /// By percentages that add up to 100.
+        Weighed = "weighed", "加权", "weighed";
+    }
+}
+
+vocabulary! {
+    /// What becomes of a unit that existed for a part of a period (期中设立、撤并).
+    pub enum PartUnit as "unit of a part of a period" {
+        /// It is ranked as all others.
+        Ranked = "ranked", "照常排名", "ranked";
+        /// It is listed without a rank.
+        Listed = "listed", "只列出", "listed";
     }
 }
 

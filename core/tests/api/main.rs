@@ -8,6 +8,7 @@
     reason = "a test stops where its ground is not as it must be"
 )]
 
+mod assess;
 mod bad_input;
 mod calendar;
 mod card;

@@ -378,6 +378,7 @@ fn ranks() {
                     Place::Rank { rank, .. } => rank.to_string(),
                     Place::BelowVolume => "-".to_owned(),
                     Place::NothingToCount => "0".to_owned(),
+                    Place::PartOfPeriod => "part".to_owned(),
                 };
                 let marks = marks.iter().find(|row| row.village == ranked.village).map(|row| row.marks);
                 let marks = match marks {
