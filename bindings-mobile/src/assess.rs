@@ -81,6 +81,8 @@ pub enum RankPlace {
     BelowVolume,
     /// No decided case at all.
     NothingToCount,
+    /// It existed for a part of the period, and the policy lists such units.
+    PartOfPeriod,
 }
 
 /// A village in a ranking.
@@ -139,6 +141,7 @@ impl From<assess::Ranked> for Ranked {
             }
             Place::BelowVolume => RankPlace::BelowVolume,
             Place::NothingToCount => RankPlace::NothingToCount,
+            Place::PartOfPeriod => RankPlace::PartOfPeriod,
         };
         Self { village, figures: figures.into(), place, to_next: to_next.map(signed) }
     }

@@ -137,7 +137,7 @@ record! {
         rank: Option<u32>,
         /// How many villages have this rank; 0 where it is not ranked.
         shared_by: u32,
-        /// `ranked`, `below_volume` or `nothing_to_count`.
+        /// `ranked`, `below_volume`, `nothing_to_count` or `part_of_period`.
         place: String,
         /// How many more cases in time would have brought it level with the rank above.
         to_next: Option<u32>,
@@ -247,6 +247,7 @@ pub(crate) fn rank(scores: &Bound<'_, PyScores>) -> Result<Tuple<PyRanked>, PyEr
             Place::Rank { rank, shared_by } => (Some(rank), shared_by, "ranked"),
             Place::BelowVolume => (None, 0, "below_volume"),
             Place::NothingToCount => (None, 0, "nothing_to_count"),
+            Place::PartOfPeriod => (None, 0, "part_of_period"),
         };
         PyRanked {
             village: row.village.clone(),

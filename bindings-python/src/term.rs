@@ -179,6 +179,11 @@ macro_rules! file_terms {
                         Some(wangge::$core::ALL.iter().map(|word| (word.code(), word.zh(), word.en())).collect())
                     }
                 )+
+                // The figures that ship with the library are data, not a vocabulary.
+                "Metric" => {
+                    let words = wangge::policy::METRICS.iter();
+                    Some(words.map(|metric| (metric.id, metric.zh, metric.en)).collect())
+                }
                 _ => None,
             }
         }
@@ -191,10 +196,13 @@ file_terms!(
     CalendarTable,
     MajorityOf,
     KeepUnit,
-    Metric,
     Preference,
     ReEntry,
     ReopenClock,
+    Join,
+    PartUnit,
     Report,
+    RoundAt,
+    Tally,
     TieBreak,
 );

@@ -315,13 +315,22 @@ def _duty_rows(table: dict[str, Any], lang: str) -> list[PolicyRow]:
 def _score_rows(table: dict[str, Any], lang: str) -> list[PolicyRow]:
     zh = lang == "zh"
     rows = []
+    own = {metric["id"]: metric["title"] for metric in _many(table.get("metric"))}
+
+    def named(metric: str) -> str:
+        return own[metric] if metric in own else term("Metric", metric, lang)
+
+    titles = {sheet["id"]: sheet["title"] for sheet in _many(table.get("sheet"))}
     for sheet in _many(table.get("sheet")):
+        if sheet.get("given", False):
+            value = "得分由外部给出" if zh else "marks given from outside"
+            rows.append(PolicyRow("考评" if zh else "sheet", sheet["title"], value, sheet))
         for item in _many(sheet.get("item")):
-            metric = term("Metric", item["metric"], lang)
+            metric = named(item["metric"])
             value = f"{metric}：{item['weight']}分" if zh else f"{metric}: {item['weight']} marks"
             rows.append(PolicyRow("考评" if zh else "sheet", sheet["title"], value, sheet))
     for ranking in _many(table.get("ranking")):
-        metric = term("Metric", ranking["metric"], lang)
+        metric = named(ranking["metric"]) if "metric" in ranking else titles[ranking["sheet"]]
         least, ties = ranking["least_volume"], [term("TieBreak", code, lang) for code in ranking["ties"]]
         value = f"{metric}，不足{least}件不排名" if zh else f"{metric}; fewer than {least} cases: not ranked"
         if ties:

@@ -30,7 +30,7 @@ GREY = "opacity:.65"
 # Told apart by people who do not tell red from green, on a light ground and on a dark one.
 ORANGE, BLUE = "#D55E00", "#3B8BC4"
 
-_PLACES = {"below_volume": "件数不足", "nothing_to_count": "无到期件"}
+_PLACES = {"below_volume": "件数不足", "nothing_to_count": "无到期件", "part_of_period": "不满一期"}
 _MAIN = ("网格规模", "办结时限", "计算", "考评", "排名")
 
 

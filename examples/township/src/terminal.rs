@@ -45,6 +45,7 @@ pub fn place(place: Place) -> String {
         Place::Rank { rank, .. } => format!("{rank}（并列）"),
         Place::BelowVolume => "件数不足".to_owned(),
         Place::NothingToCount => "无到期件".to_owned(),
+        Place::PartOfPeriod => "不满一期".to_owned(),
     }
 }
 

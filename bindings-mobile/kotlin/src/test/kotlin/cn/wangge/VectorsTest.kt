@@ -173,6 +173,7 @@ class VectorsTest {
                     is RankPlace.Rank -> place.rank.toString()
                     RankPlace.BelowVolume -> "-"
                     RankPlace.NothingToCount -> "0"
+                    RankPlace.PartOfPeriod -> "part"
                 }
                 "${row.village}/$rank/${row.figures.onTime}/${row.figures.decided}/${marks[row.village]}"
             },
