@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::exact::Exact;
+use super::record::RecordFact;
 use super::tally::{CaseFact, Tallies};
 use crate::decision::{Decision, Reason, Template};
 use crate::error::{Error, InputError};
@@ -103,28 +104,52 @@ pub struct MetricColumns {
 }
 
 vocabulary! {
-    /// Why a case is in no figure of a period (未计入原因).
-    pub enum LeftOut as "reason a case is left out" {
+    /// Why a case or a record is in no figure of a period (未计入原因).
+    pub enum LeftOut as "reason something is left out" {
         /// It has no such day: not due, not closed.
         NoDay = "no_day", "没有归属日", "it has no such day yet";
         /// It belongs to another period.
         OtherPeriod = "other_period", "归属其他期间", "it belongs to another period";
         /// An appeal exempted it.
         Exempted = "exempted", "申诉成立，免责", "an appeal exempted it";
+        /// It is open and not late, or owed and not yet due.
+        NotDue = "not_due", "未到期", "it is not yet due";
+        /// It was not taken on.
+        Declined = "declined", "不予受理", "it was not taken on";
+        /// It was joined with another.
+        Merged = "merged", "已并案", "it was joined with another";
+        /// It was taken back.
+        Withdrawn = "withdrawn", "已撤回", "it was taken back";
         /// It is in neither count.
         NotCounted = "not_counted", "不在计数范围", "it is in neither count";
     }
 }
 
-/// What made a figure (指标明细): the rows of its cases.
+/// What made a figure (指标明细): the rows of its cases or records, and how much each counts: below 0 where it is taken
+/// away. The counts of all cases and all records add up to the figure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Opened {
-    /// The rows that made the numerator.
-    pub numerator: Vec<usize>,
-    /// The rows that made the denominator.
-    pub denominator: Vec<usize>,
+    /// What made the numerator.
+    pub numerator: Vec<(usize, i64)>,
+    /// What made the denominator.
+    pub denominator: Vec<(usize, i64)>,
     /// The rows of the unit that are in neither, and why.
     pub left_out: Vec<(usize, LeftOut)>,
+}
+
+impl Opened {
+    fn take(&mut self, row: usize, [top, below]: [i64; 2], why: Option<LeftOut>) {
+        match why {
+            Some(why) => self.left_out.push((row, why)),
+            None => {
+                for (count, rows) in [(top, &mut self.numerator), (below, &mut self.denominator)] {
+                    if count != 0 {
+                        rows.push((row, count));
+                    }
+                }
+            }
+        }
+    }
 }
 
 impl MetricRule {
@@ -151,6 +176,11 @@ impl MetricRule {
             let allowed = format!("records that count {}, for {}", tally.code(), self.id);
             return Err(InputError::value(tally.code(), "not counted", allowed));
         }
+        self.counted(tallies, unit, period)
+    }
+
+    /// The same, where all of its counts are fed.
+    fn counted(&self, tallies: &Tallies, unit: usize, period: usize) -> Result<Rate, InputError> {
         let rate = Rate {
             numerator: self.side(tallies, unit, period, &self.numerator),
             denominator: self.side(tallies, unit, period, &self.denominator),
@@ -163,30 +193,63 @@ impl MetricRule {
         Ok(rate)
     }
 
-    /// What made the figure of a unit and a period: for figures of cases, their rows, and why others are left out.
+    /// How much something counts on both sides, by how often it is in a count.
+    fn sides(&self, counts: impl Fn(Tally) -> i64) -> [i64; 2] {
+        let side = |side: &[Signed]| {
+            side.iter().map(|one| if one.less { -counts(one.tally) } else { counts(one.tally) }).sum()
+        };
+        [side(&self.numerator), side(&self.denominator)]
+    }
+
+    /// Which cases made the figure of a unit and a period, and why others of the unit are left out.
     pub fn open(&self, cases: &[CaseFact], of_unit: impl Fn(usize) -> bool, period: Period) -> Opened {
         let mut opened = Opened::default();
-        let within = |side: &[Signed], case: &CaseFact| side.iter().any(|one| case.counts.has(one.tally));
         for (row, case) in cases.iter().enumerate().filter(|(row, _)| of_unit(*row)) {
+            let sides = self.sides(|tally| i64::from(case.counts.has(tally)));
+            let ended = || {
+                let states = [
+                    (Tally::Declined, LeftOut::Declined),
+                    (Tally::Merged, LeftOut::Merged),
+                    (Tally::Withdrawn, LeftOut::Withdrawn),
+                ];
+                states.into_iter().find(|(tally, _)| case.counts.has(*tally)).map(|(_, why)| why)
+            };
+            let pending = case.counts.has(Tally::Pending);
             let why = match case.day(self.belongs_by) {
-                None => Some(LeftOut::NoDay),
+                None => Some(ended().unwrap_or(LeftOut::NoDay)),
                 Some(day) if !period.contains(day) => Some(LeftOut::OtherPeriod),
                 Some(_) if self.exempt && case.exempted => Some(LeftOut::Exempted),
-                Some(_) => None,
+                Some(_) if sides != [0, 0] => None,
+                Some(_) if pending => Some(LeftOut::NotDue),
+                Some(_) => Some(ended().unwrap_or(LeftOut::NotCounted)),
             };
-            let (top, below) = (within(&self.numerator, case), within(&self.denominator, case));
-            match why {
-                Some(why) => opened.left_out.push((row, why)),
-                None if !top && !below => opened.left_out.push((row, LeftOut::NotCounted)),
-                None => {
-                    if top {
-                        opened.numerator.push(row);
-                    }
-                    if below {
-                        opened.denominator.push(row);
-                    }
-                }
-            }
+            opened.take(row, sides, why);
+        }
+        opened
+    }
+
+    /// Which records, and which duties, made the figure of a unit and a period, and why others of the unit are left out.
+    pub fn open_records(
+        &self,
+        records: &[RecordFact],
+        of_unit: impl Fn(usize) -> bool,
+        period: Period,
+    ) -> Opened {
+        let mut opened = Opened::default();
+        for (row, record) in records.iter().enumerate().filter(|(row, _)| of_unit(*row)) {
+            let counts = |tally: Tally| {
+                record.counts.iter().filter(|(of, _)| *of == tally).map(|(_, count)| i64::from(*count)).sum()
+            };
+            let sides = self.sides(counts);
+            let about = record.counts.iter().any(|(of, _)| self.tallies().any(|tally| tally == *of));
+            let why = match () {
+                () if !about => Some(LeftOut::NotCounted),
+                () if !period.contains(record.day) => Some(LeftOut::OtherPeriod),
+                () if record.pending => Some(LeftOut::NotDue),
+                () if sides == [0, 0] => Some(LeftOut::NotCounted),
+                () => None,
+            };
+            opened.take(row, sides, why);
         }
         opened
     }
@@ -257,35 +320,36 @@ impl Tallies {
     /// # Errors
     /// [`InputError`] for a numerator or denominator below nought.
     pub fn metrics(&self, rules: &[MetricRule]) -> Result<MetricColumns, InputError> {
-        let count = rules.len() * self.units().len() * self.periods().len();
-        let mut columns = MetricColumns {
-            unit: Vec::with_capacity(count),
-            period: Vec::with_capacity(count),
-            metric: Vec::with_capacity(count),
-            numerator: Vec::with_capacity(count),
-            denominator: Vec::with_capacity(count),
-            fed: Vec::with_capacity(count),
-        };
+        let (units, periods) = (self.units().len(), self.periods().len());
+        let cells = units * periods;
         let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        for (nth, rule) in rules.iter().enumerate() {
-            let fed = rule.tallies().all(|tally| self.is_fed(tally));
-            for unit in 0..self.units().len() {
-                for period in 0..self.periods().len() {
-                    let rate = if fed {
-                        rule.rate(self, unit, period).map_err(|error| error.at(unit))?
-                    } else {
-                        Rate { numerator: 0, denominator: 0 }
-                    };
-                    columns.unit.push(place(unit));
-                    columns.period.push(place(period));
-                    columns.metric.push(place(nth));
-                    columns.numerator.push(rate.numerator);
-                    columns.denominator.push(rate.denominator);
-                    columns.fed.push(fed);
+        let mut numerator = vec![0; rules.len() * cells];
+        let mut denominator = vec![0; rules.len() * cells];
+        let fed: Vec<bool> =
+            rules.iter().map(|rule| rule.tallies().all(|tally| self.is_fed(tally))).collect();
+        // Unit after unit, since the counts of one lie together.
+        for unit in 0..units {
+            for period in 0..periods {
+                let cell = unit * periods + period;
+                for (nth, (rule, _)) in rules.iter().zip(&fed).enumerate().filter(|(_, (_, fed))| **fed) {
+                    let rate = rule.counted(self, unit, period).map_err(|error| error.at(unit))?;
+                    let at = nth * cells + cell;
+                    if let (Some(top), Some(below)) = (numerator.get_mut(at), denominator.get_mut(at)) {
+                        (*top, *below) = (rate.numerator, rate.denominator);
+                    }
                 }
             }
         }
-        Ok(columns)
+        let each_cell = || (0..units).flat_map(|unit| (0..periods).map(move |period| (unit, period)));
+        let all = || rules.iter().flat_map(|_| each_cell());
+        Ok(MetricColumns {
+            unit: all().map(|(unit, _)| place(unit)).collect(),
+            period: all().map(|(_, period)| place(period)).collect(),
+            metric: (0..rules.len()).flat_map(|nth| core::iter::repeat_n(place(nth), cells)).collect(),
+            numerator,
+            denominator,
+            fed: fed.into_iter().flat_map(|fed| core::iter::repeat_n(fed, cells)).collect(),
+        })
     }
 }
 

@@ -174,7 +174,8 @@ pub fn marks(
     Ok(Decision { value: scored, because })
 }
 
-fn said(sheet: &Dated<Sheet>) -> Reason {
+/// What a sheet is, and the clause.
+pub(super) fn said(sheet: &Dated<Sheet>) -> Reason {
     let value = &sheet.value;
     let args = [
         Arg::from(value.title.as_str()),

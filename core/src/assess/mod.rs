@@ -15,12 +15,16 @@ mod metric;
 mod publish;
 mod rank;
 mod ranks;
+mod record;
 mod sheet;
 mod tally;
 mod year;
 
 #[cfg(feature = "write")]
-pub use backtest::{Attribution, Backtest, CaseDifference, Lateness, backtest, sweep};
+pub use backtest::{
+    Attribution, Backtest, BacktestOptions, CaseDifference, Lateness, RankMove, RankOptions, RankTest,
+    SweepKey, SweepRow, backtest, sweep,
+};
 pub use bulletin::{Cause, Item, bulletin};
 pub use curve::Curve;
 pub use figure::{LeftOut, MetricColumns, Opened, Rate, figure};
@@ -30,8 +34,9 @@ pub use metric::{CaseRow, Figures, OnTime, Period, Standing, on_time, standing};
 pub use publish::{Correction, Publication, ResultRow, Version};
 pub use rank::{Place, Ranked, rank};
 pub use ranks::{Score, ToNext, UnitRank, ranks};
+pub use record::RecordFact;
 pub use sheet::{Marks, Scored, score};
-pub use tally::{CaseCounts, CaseFact, Tallies};
+pub use tally::{CaseCounts, CaseFact, CountRow, Tallies};
 pub use year::{GivenMarks, UnitYear, review};
 
 use crate::decision::Arg;

@@ -65,7 +65,7 @@ pub struct UnitRank {
     pub place: Place,
     /// How far the rank above is; `None` for the first and for those without a rank.
     pub to_next: Option<ToNext>,
-    /// Whether one case more or less of its own would change its place.
+    /// Whether one case decided otherwise, its own or another's, would change its place or who shares it.
     pub one_case_decides: bool,
     /// Whether it really differs from the first of its group: their intervals do not meet; `None` where that cannot be told.
     pub differs_from_first: Option<bool>,
@@ -219,20 +219,27 @@ fn ranked(rule: &Ranking, better: bool, group: Option<&str>, entries: Vec<Entry>
         nothing(one).cmp(&nothing(other)).then_with(|| one.unit.cmp(&other.unit))
     });
     let top = first.first().map(|entry| entry.score);
+    let (worst, best) = reach(better, &first);
     let mut rows: Vec<UnitRank> = Vec::with_capacity(first.len() + rest.len());
     let mut above: Option<&Entry> = None;
     let mut done = 0;
     for tied in first.chunk_by(|one, other| order(one, other) == Ordering::Equal) {
         let rank = u32::try_from(done).unwrap_or(u32::MAX).saturating_add(1);
         let shared_by = u32::try_from(tied.len()).unwrap_or(u32::MAX);
-        let below = first.get(done + tied.len());
+        let end = done + tied.len();
+        let below = first.get(end);
+        // How low one case brings those above, and how high those below.
+        let (falls, rises) = (done.checked_sub(1).and_then(|nth| worst.get(nth)), best.get(end));
         for entry in tied {
-            let overturns = |score: &Score| {
-                // Level with the rank above, or with the one below, or out of the tie.
+            let crosses = |score: &Score| {
                 above.is_some_and(|above| compare(better, score, &above.score) != Ordering::Less)
                     || below.is_some_and(|below| compare(better, score, &below.score) != Ordering::Greater)
-                    || tied.len() > 1 && compare(better, score, &entry.score) != Ordering::Equal
             };
+            let parts = |score: &Score| compare(better, score, &entry.score) != Ordering::Equal;
+            let decides = entry.around.iter().any(crosses)
+                || tied.len() > 1 && tied.iter().any(|other| other.around.iter().any(parts))
+                || falls.is_some_and(|score| compare(better, score, &entry.score) != Ordering::Greater)
+                || rises.is_some_and(|score| compare(better, score, &entry.score) != Ordering::Less);
             let differs = match (entry.score, top) {
                 (Score::Rate(rate), Some(Score::Rate(top))) => rate.differs(top),
                 _ => None,
@@ -244,11 +251,11 @@ fn ranked(rule: &Ranking, better: bool, group: Option<&str>, entries: Vec<Entry>
                 volume: entry.volume,
                 place: Place::Rank { rank, shared_by },
                 to_next: above.and_then(|above| to_next(better, entry, above)),
-                one_case_decides: entry.around.iter().any(overturns),
+                one_case_decides: decides,
                 differs_from_first: differs,
             });
         }
-        done += tied.len();
+        done = end;
         above = tied.first();
     }
     rows.extend(rest.into_iter().map(|entry| UnitRank {
@@ -262,6 +269,34 @@ fn ranked(rule: &Ranking, better: bool, group: Option<&str>, entries: Vec<Entry>
         differs_from_first: None,
     }));
     rows
+}
+
+/// For each place the worst that one case makes of any down to it, and the best of any from it on.
+fn reach(better: bool, entries: &[Entry]) -> (Vec<Score>, Vec<Score>) {
+    let extreme = |entry: &Entry, wanted: Ordering| {
+        let scores = entry.around.iter().chain([&entry.score]).copied();
+        scores.fold(
+            entry.score,
+            |so_far, score| {
+                if compare(better, &score, &so_far) == wanted { score } else { so_far }
+            },
+        )
+    };
+    let run = |entries: &mut dyn Iterator<Item = &Entry>, wanted: Ordering| {
+        let mut so_far: Option<Score> = None;
+        let mut found = Vec::new();
+        for entry in entries {
+            let own = extreme(entry, wanted);
+            let kept = so_far.filter(|kept| compare(better, &own, kept) != wanted).unwrap_or(own);
+            so_far = Some(kept);
+            found.push(kept);
+        }
+        found
+    };
+    let worst = run(&mut entries.iter(), Ordering::Less);
+    let mut best = run(&mut entries.iter().rev(), Ordering::Greater);
+    best.reverse();
+    (worst, best)
 }
 
 /// How far the rank above is.

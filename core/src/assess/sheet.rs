@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::groups::Units;
-use super::marks::marks;
+use super::marks::{marks, said};
 use super::metric::{Figures, OnTime};
 use super::tally::Tallies;
 use crate::decision::Decision;
@@ -52,6 +52,10 @@ pub struct Scored {
 /// [`Unspecified`](crate::Unspecified) for `sheet[id = "…"]` where the policy has no such sheet;
 /// [`InputError`](crate::InputError) for a figure that a table of cases cannot tell.
 pub fn score(policy: &Policy, sheet: &str, found: &OnTime) -> Result<Decision<Vec<Scored>>, Error> {
+    if found.villages.is_empty() {
+        let because = vec![said(policy.sheet(sheet, found.period.end())?)];
+        return Ok(Decision { value: Vec::new(), because });
+    }
     let counted = Tallies::of_table(found)?;
     let marked = marks(policy, sheet, &counted, found.period, &Units::default())?;
     let scored = marked.map(|rows| {

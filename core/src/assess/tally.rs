@@ -5,13 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::metric::{OnTime, Period};
+use super::record::RecordFact;
 use crate::calendar::number;
 use crate::case::CaseStanding;
-use crate::duty::Matched;
 use crate::error::InputError;
-use crate::term::{
-    Belongs, CaseState, Channel, Covers, DutyKind, DutyState, DutyUnit, Settlement, SupervisionLevel, Tally,
-};
+use crate::term::{Belongs, CaseState, Channel, Settlement, SupervisionLevel, Tally};
 use crate::vocabulary::Vocabulary as _;
 
 /// How many counts of cases there are for each day by which they may belong to a period.
@@ -144,6 +142,28 @@ pub struct Tallies {
     /// Which counts some record fed.
     fed: u128,
 }
+
+/// One count (计数行).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CountRow {
+    /// The place of the unit.
+    pub unit: usize,
+    /// The place of the period.
+    pub period: usize,
+    /// What is counted.
+    pub tally: Tally,
+    /// By which day the cases belong to the period; `None` for what counts no cases.
+    pub belongs_by: Option<Belongs>,
+    /// Whether only those that an appeal exempted are counted.
+    pub exempted: bool,
+    /// How many.
+    pub count: u32,
+}
+
+const NOT_OF_CASES: &str = "a count of duties or records; cases are counted from the log";
+
+const EACH_DAY: [Option<Belongs>; DAYS] =
+    [Some(Belongs::Received), Some(Belongs::FellDue), Some(Belongs::Closed)];
 
 /// How many counts a unit has in a period.
 const WIDE: usize = OF_CASES * DAYS + (Tally::ALL.len() - OF_CASES);
@@ -309,35 +329,40 @@ impl Tallies {
         self.feed(tally);
     }
 
-    /// Counts what was owed and done, each by the day it was due. What is not yet due is not counted. A grid that is no unit
-    /// counts for its village.
-    pub fn add_duties(&mut self, matched: &Matched) {
+    /// Counts records, each of the unit that it names, or else of its village. What lies outside all periods, or is not yet
+    /// due, is not counted, but says that it was looked at. The rows that are of no unit here come back.
+    ///
+    /// # Errors
+    /// [`InputError`] with the row for a record that says to count cases.
+    pub fn add_records(&mut self, records: &[RecordFact]) -> Result<Vec<usize>, InputError> {
+        for (row, record) in records.iter().enumerate() {
+            if let Some((tally, _)) = record.counts.iter().find(|(tally, _)| tally.is_of_cases()) {
+                return Err(InputError::value("count", tally.code(), NOT_OF_CASES).at(row));
+            }
+        }
         let places: HashMap<String, usize> =
             self.units.iter().enumerate().map(|(place, unit)| (unit.clone(), place)).collect();
         let table = Days::new(&self.periods);
-        for (owed, outcome) in matched.iter() {
-            let Some((due, done)) = pair(owed.kind(), owed.covers()) else { continue };
-            self.feed(due);
-            self.feed(done);
-            if outcome.state == DutyState::NotDue {
-                continue;
+        let mut strays = Vec::new();
+        for (row, record) in records.iter().enumerate() {
+            for (tally, _) in &record.counts {
+                self.feed(*tally);
             }
-            let unit = places
-                .get(owed.unit())
-                .or_else(|| places.get(owed.village().filter(|_| owed.unit_kind() == DutyUnit::Grid)?));
-            let (Some(unit), Some(period)) = (unit, table.period(owed.due())) else { continue };
-            let (needed, seen) = match matched.coverage_of(owed.index) {
-                Some(coverage) => (coverage.needed, coverage.seen),
-                None => (1, u32::from(outcome.state == DutyState::Done)),
+            let unit = places.get(&record.unit).or_else(|| places.get(record.village.as_ref()?));
+            let Some(unit) = unit else {
+                strays.push(row);
+                continue;
             };
-            if let Some(row) = self.row(*unit, period) {
-                for (tally, count) in [(due, needed), (done, seen)] {
-                    if let Some(place) = row.get_mut(slot(tally, Belongs::FellDue)) {
-                        *place = place.saturating_add(count);
+            let Some(period) = table.period(record.day).filter(|_| !record.pending) else { continue };
+            if let Some(cells) = self.row(*unit, period) {
+                for (tally, count) in &record.counts {
+                    if let Some(place) = cells.get_mut(slot(*tally, Belongs::FellDue)) {
+                        *place = place.saturating_add(*count);
                     }
                 }
             }
         }
+        Ok(strays)
     }
 
     /// Adds to a count that is not of cases, by the place of its unit and period.
@@ -345,25 +370,78 @@ impl Tallies {
     /// # Errors
     /// [`InputError`] for a count of cases, or a place that is none.
     pub fn add(&mut self, unit: usize, period: usize, tally: Tally, count: u32) -> Result<(), InputError> {
-        if tally.is_of_cases() {
-            let allowed = "a count of duties or records; cases are counted from the log";
-            return Err(InputError::value("count", tally.code(), allowed));
+        self.add_row(&CountRow { unit, period, tally, belongs_by: None, exempted: false, count })
+    }
+
+    /// Adds to any count: so counts that were made elsewhere, of a part of the cases, come together again.
+    ///
+    /// # Errors
+    /// [`InputError`] for a place that is none, for a count of cases without the day by which they belong, for another with one.
+    pub fn add_row(&mut self, row: &CountRow) -> Result<(), InputError> {
+        let CountRow { unit, period, tally, belongs_by, exempted, count } = *row;
+        if tally.is_of_cases() != belongs_by.is_some() || exempted && !tally.is_of_cases() {
+            let found = belongs_by.map_or("none", Belongs::code);
+            let allowed = if tally.is_of_cases() {
+                format!("{}: {} counts cases", Belongs::codes().join(", "), tally.code())
+            } else {
+                format!("none, and nothing exempted: {} counts no cases", tally.code())
+            };
+            return Err(InputError::value("belongs_by", found, allowed));
         }
-        let bad = |column: &str, value: usize, most: usize| {
-            Err(InputError::value(column, value, format!("below {most}")))
-        };
-        if unit >= self.units.len() {
-            return bad("unit", unit, self.units.len());
-        }
-        if period >= self.periods.len() {
-            return bad("period", period, self.periods.len());
+        for (column, value, most) in
+            [("unit", unit, self.units.len()), ("period", period, self.periods.len())]
+        {
+            if value >= most {
+                return Err(InputError::value(column, value, format!("below {most}")));
+            }
         }
         self.feed(tally);
-        if let Some(place) = self.row(unit, period).and_then(|row| row.get_mut(slot(tally, Belongs::FellDue)))
-        {
+        let place = slot(tally, belongs_by.unwrap_or(Belongs::FellDue));
+        if exempted && count > 0 {
+            let cell = unit * self.periods.len() + period;
+            let cells = self.exempted.entry(cell).or_insert_with(|| vec![0; DAYS * OF_CASES]);
+            if let Some(place) = cells.get_mut(place) {
+                *place = place.saturating_add(count);
+            }
+        } else if let Some(place) = self.row(unit, period).and_then(|row| row.get_mut(place)) {
             *place = place.saturating_add(count);
         }
         Ok(())
+    }
+
+    /// All counts that are not 0, so that another process can add them up by [`add_row`](Self::add_row); one that was looked
+    /// at and is 0 throughout stands there once. Those of exempted cases are among the others, and once more by themselves.
+    pub fn rows(&self) -> Vec<CountRow> {
+        let mut rows = Vec::new();
+        let mut told = 0_u128;
+        let days =
+            |tally: Tally| -> &[Option<Belongs>] { if tally.is_of_cases() { &EACH_DAY } else { &[None] } };
+        for unit in 0..self.units.len() {
+            for period in 0..self.periods.len() {
+                let cell = unit * self.periods.len() + period;
+                let all = self.counts.get(cell * WIDE..(cell + 1) * WIDE).unwrap_or_default();
+                let alone = self.exempted.get(&cell).map(Vec::as_slice).unwrap_or_default();
+                for tally in Tally::ALL.iter().copied() {
+                    for belongs_by in days(tally).iter().copied() {
+                        let place = slot(tally, belongs_by.unwrap_or(Belongs::FellDue));
+                        for (cells, exempted) in [(all, false), (alone, true)] {
+                            let count = cells.get(place).copied().unwrap_or_default();
+                            if count > 0 && (!exempted || tally.is_of_cases()) {
+                                told |= 1 << (tally as u32);
+                                rows.push(CountRow { unit, period, tally, belongs_by, exempted, count });
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        for tally in Tally::ALL.iter().copied().filter(|tally| self.is_fed(*tally)) {
+            if told >> (tally as u32) & 1 == 0 {
+                let belongs_by = tally.is_of_cases().then_some(Belongs::FellDue);
+                rows.push(CountRow { unit: 0, period: 0, tally, belongs_by, exempted: false, count: 0 });
+            }
+        }
+        rows
     }
 
     /// Adds the counts of another part of the same units and periods.
@@ -472,25 +550,6 @@ impl Tallies {
         let without = self.exempted.get(&cell).and_then(|row| row.get(slot(tally, belongs)));
         all - without.copied().unwrap_or_default()
     }
-}
-
-/// What is counted for a duty: how often it was owed, and how often done in time.
-fn pair(kind: DutyKind, covers: Covers) -> Option<(Tally, Tally)> {
-    use Tally as T;
-    Some(match (kind, covers) {
-        (DutyKind::Visit, Covers::Household) => (T::HouseholdsDue, T::HouseholdsSeen),
-        (DutyKind::Visit, Covers::Grid) => (T::VisitsDue, T::VisitsDone),
-        (DutyKind::Patrol, _) => (T::PatrolsDue, T::PatrolsDone),
-        (DutyKind::Exchange, _) => (T::ExchangesDue, T::ExchangesDone),
-        (DutyKind::Summary, _) => (T::SummariesDue, T::SummariesDone),
-        (DutyKind::Diary, _) => (T::DiaryDaysDue, T::DiaryDaysDone),
-        (DutyKind::PromptReport, _) => (T::ReportsDue, T::ReportsDone),
-        (DutyKind::AnalysisMeeting, _) => (T::MeetingsDue, T::MeetingsHeld),
-        (DutyKind::LeadersMeeting, _) => (T::LeadersMeetingsDue, T::LeadersMeetingsHeld),
-        (DutyKind::MondayOffice, _) => (T::MondaysDue, T::MondaysHeld),
-        (DutyKind::HotlineDuty, _) => (T::HotlineDaysDue, T::HotlineDaysStaffed),
-        _ => return None,
-    })
 }
 
 /// Adds one to each count of a set.

@@ -42,6 +42,11 @@ static BEYOND: Template = Template::new(
     "指标“{0}”的分子“{1}”不由被考评单位左右",
     "nothing that a unit does changes {1}, the numerator of the metric {0}",
 );
+static DIVIDES: Template = Template::new(
+    "lint.divides",
+    "指标“{0}”以“{1}”为分母，被考评单位左右不了，大小不同的单位不可比",
+    "the metric {0} is over {1}, which nothing that a unit does changes: units of other sizes cannot be compared",
+);
 static NOT_FED: Template = Template::new(
     "lint.not_fed",
     "指标“{0}”要用“{1}”，但政策没有写明产生它的规定（{2}）",
@@ -77,7 +82,7 @@ impl Lint {
 impl Policy {
     /// What is worth a look in it on a day: limits that no level comes to and levels without one, steps that nobody may take,
     /// cadences that collide, keys that are left open, systems that are not arranged (X-4.0b), figures that reward volume, that
-    /// a unit cannot influence, that no rule feeds or that count against the grain.
+    /// a unit cannot influence, that divide by what it cannot, that no rule feeds or that count against the grain.
     ///
     /// ```
     /// use wangge::Policy;
@@ -229,6 +234,10 @@ impl Policy {
         if rewards || (!shipped && metric.more_is_better && added().all(Tally::is_volume)) {
             found.push(Lint { key: key.to_owned(), wording: VOLUME.with([name.clone()]) });
         }
+        let divides = over().find(|tally| tally.is_beyond_influence());
+        if let Some(tally) = divides.filter(|_| !shipped && metric.more_is_better && !rewards) {
+            found.push(Lint { key: key.to_owned(), wording: DIVIDES.with([name.clone(), tally.into()]) });
+        }
         if let Some(tally) = added().find(|tally| tally.is_beyond_influence()) {
             found.push(Lint { key: key.to_owned(), wording: BEYOND.with([name.clone(), tally.into()]) });
         }
@@ -291,6 +300,7 @@ pub(crate) static TEMPLATES: &[&Template] = &[
     &NOT_ARRANGED,
     &VOLUME,
     &BEYOND,
+    &DIVIDES,
     &NOT_FED,
     &LEAST_VOLUME,
     &AGAINST,

@@ -6,9 +6,9 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use wangge::assess::{
-    CaseFact, Cause, Curve, GivenMarks, ItemState, LeftOut, Marks, Period, Place, Publication, Rate,
-    ResultRow, Score, Tallies, ToNext, UnitFact, UnitMarks, Units, backtest, bulletin, figure, marks, ranks,
-    review, sweep,
+    BacktestOptions, CaseFact, Cause, Curve, GivenMarks, ItemState, LeftOut, Marks, Period, Place,
+    Publication, RankOptions, Rate, RecordFact, ResultRow, Score, SweepKey, SweepRow, Tallies, ToNext,
+    UnitFact, UnitMarks, Units, backtest, bulletin, figure, marks, ranks, review, sweep,
 };
 use wangge::case::{Actor, CaseFacts, CaseLog, CaseRules, EventRows, FoldOptions, fold, step};
 use wangge::policy::METRICS;
@@ -163,6 +163,8 @@ enum Fate {
     Late,
     FedBack,
     Open,
+    /// Closed the day after it came in.
+    Quick,
 }
 
 /// Thirty general cases received on 6 July 2026 and due on the 15th: 21 closed in time and 3 more after a return, 2 fed back
@@ -208,7 +210,11 @@ fn case(log: &mut CaseLog, id: &str, fate: Fate, received: &str) {
         return;
     }
     // Late: on the 20th working day or so; fed back and not closed: as soon as the others.
-    let days = if fate == Fate::Late { 31 } else { 4 };
+    let days = match fate {
+        Fate::Late => 31,
+        Fate::Quick => 1,
+        _ => 4,
+    };
     let feedback = step::Feedback { outcome: Outcome::Settled, note: None };
     log.act(id, at(first + Days::new(days), 9), &worker, feedback).expect(done);
     if fate == Fate::FedBack {
@@ -239,7 +245,7 @@ fn a_figure_can_be_opened() {
     let metric = combined().metric("on_time_rate", day("2026-09-30")).expect("a metric");
     let opened = metric.open(&facts, |_| true, quarter());
     assert_eq!((opened.numerator.len(), opened.denominator.len(), opened.left_out.len()), (24, 30, 0));
-    assert!(opened.numerator.iter().all(|row| opened.denominator.contains(row)));
+    assert!(opened.numerator.iter().all(|row| row.1 == 1 && opened.denominator.contains(row)));
     let august = Period::new(day("2026-08-01"), day("2026-08-31")).expect("a month");
     let other = metric.open(&facts, |row| row < 2, august);
     assert_eq!(other.left_out, [(0, LeftOut::OtherPeriod), (1, LeftOut::OtherPeriod)]);
@@ -266,6 +272,101 @@ fn what_an_appeal_exempts_is_left_out_and_stays_a_fact() {
     assert_eq!((of(false), of(true)), (4, 3));
     let metric = combined().metric("on_time_rate", day("2026-09-30")).expect("a metric");
     assert_eq!(metric.rate(&counts, 0, 0).expect("a rate"), Rate { numerator: 24, denominator: 29 });
+}
+
+fn record(unit: &str, village: Option<&str>, on: &str, counts: &[(Tally, u32)], pending: bool) -> RecordFact {
+    RecordFact {
+        record: format!("r.{unit}.{on}"),
+        unit: unit.to_owned(),
+        village: village.map(str::to_owned),
+        day: day(on),
+        counts: counts.to_vec(),
+        pending,
+    }
+}
+
+#[test]
+fn records_count_for_their_unit_and_can_be_opened() {
+    let patrol = |unit: &str, village, on: &str, done, pending: bool| {
+        let due = u32::from(!pending);
+        record(unit, village, on, &[(Tally::PatrolsDue, due), (Tally::PatrolsDone, done)], pending)
+    };
+    let records = [
+        patrol("G-1", Some("甲"), "2026-07-31", 1, false),
+        patrol("G-2", Some("甲"), "2026-07-31", 0, false),
+        patrol("乙", None, "2026-08-31", 1, false),
+        patrol("G-1", Some("甲"), "2026-10-31", 0, false),
+        patrol("G-1", Some("甲"), "2026-09-30", 0, true),
+        patrol("G-9", Some("丙"), "2026-07-31", 1, false),
+        record("甲", None, "2026-07-31", &[(Tally::ConductUpheld, 0)], false),
+    ];
+    let mut counts = Tallies::new(vec!["甲".to_owned(), "乙".to_owned()], vec![quarter()]).expect("tallies");
+    assert_eq!(counts.add_records(&records).expect("records"), [5]);
+    let metric = combined().metric("patrol_rate", day("2026-09-30")).expect("a metric");
+    assert_eq!(metric.rate(&counts, 0, 0).expect("a rate"), Rate { numerator: 1, denominator: 2 });
+    let opened = metric.open_records(
+        &records,
+        |row| records[row].village.as_deref() == Some("甲") || row == 6,
+        quarter(),
+    );
+    assert_eq!((opened.numerator, opened.denominator), (vec![(0, 1)], vec![(0, 1), (1, 1)]));
+    let left = [(3, LeftOut::OtherPeriod), (4, LeftOut::NotDue), (6, LeftOut::NotCounted)];
+    assert_eq!(opened.left_out, left);
+    let wrong = [record("甲", None, "2026-07-31", &[(Tally::Closed, 1)], false)];
+    let error = counts.add_records(&wrong).expect_err("counts cases");
+    assert_eq!((error.row, error.value.as_str()), (Some(0), "closed"));
+}
+
+/// The records of the other rooms: a meeting, a call, a checklist, the ledger, a card, a finding.
+#[test]
+fn every_record_says_what_it_counts() {
+    let policy = combined();
+    let begins = at(day("2026-07-30"), 9);
+    let mut meeting = wangge::duty::meeting::Meeting::new(
+        "m-1",
+        wangge::MeetingKind::Analysis,
+        begins,
+        at(day("2026-07-30"), 11),
+    );
+    meeting.people = vec![
+        Actor::new("p-1", Role::GridResponsible),
+        Actor::new("p-2", Role::GridLeader),
+        Actor::new("p-9", Role::Office),
+    ];
+    meeting.attendance = vec![wangge::duty::meeting::Attendance {
+        person: "p-1".to_owned(),
+        came: Some(begins),
+        left: None,
+        leave: None,
+    }];
+    let counted = RecordFact::of_meeting(&policy, &meeting, "甲").expect("counted");
+    let of = |found: &RecordFact, tally: Tally| {
+        found.counts.iter().find(|(one, _)| *one == tally).map(|(_, count)| *count)
+    };
+    assert_eq!((counted.record.as_str(), counted.day), ("m-1", day("2026-07-30")));
+    assert_eq!(
+        [Tally::AttendanceDue, Tally::AttendancePresent, Tally::AttendanceExcused]
+            .map(|tally| of(&counted, tally)),
+        [Some(2), Some(1), Some(0)]
+    );
+    let visit = wangge::duty::DutyRecord {
+        id: "v-1".to_owned(),
+        kind: wangge::DutyKind::Visit,
+        unit: "G-1".to_owned(),
+        day: day("2026-07-02"),
+        person: None,
+        household: None,
+        items: vec![wangge::CheckItem::Worries, wangge::CheckItem::HelpWanted],
+    };
+    let counted = RecordFact::of_checklist(&policy, &visit).expect("counted");
+    assert_eq!(counted.counts, [(Tally::CheckItemsDue, 4), (Tally::CheckItemsDone, 2)]);
+    let card =
+        wangge::rules::card::ServiceCard { grid: "G-1".into(), village: "甲".into(), ..Default::default() };
+    let counted = RecordFact::of_card(&policy, &card, day("2026-07-02")).expect("counted");
+    assert_eq!(
+        (counted.village.as_deref(), counted.counts),
+        (Some("甲"), vec![(Tally::CardsDue, 1), (Tally::CardsPublished, 0)])
+    );
 }
 
 const TWO_ITEMS: &str = r#"
@@ -581,7 +682,7 @@ fn faults_of_assessment_are_told_together() {
     assert_eq!(
         faults("[double_hundred]\nsheets = [\"a\"]\njoin = \"weighed\"\nclause = \"E-11\""),
         [
-            "double_hundred double_hundred.percent",
+            "double_hundred.first_percent double_hundred.percent",
             "double_hundred.sheets sheet.unknown",
             "double_hundred.sheets policy.bad_value"
         ]
@@ -699,7 +800,7 @@ fn every_lint_has_a_policy_that_it_is_about() {
             .lint(from)
             .expect("looked at")
             .iter()
-            .any(|one| one.key.ends_with(".days"))
+            .any(|one| one.code() == "lint.open_key")
     );
     assert!(
         minimal()
@@ -719,10 +820,55 @@ fn every_lint_has_a_policy_that_it_is_about() {
     assert!(!metric("closed_on_time", "due").contains("lint.volume"));
     assert!(metric("households", "grids").contains("lint.beyond"));
     assert!(metric("patrols_done", "patrols_due").contains("lint.not_fed"));
+    assert!(metric("patrols_done", "grids").contains("lint.divides"));
+    assert!(!metric("patrols_done", "patrols_due").contains("lint.divides"));
     assert!(
         combined("metric = \"on_time_rate\", weight", "metric = \"late_rate\", weight")
             .contains("lint.against")
     );
+}
+
+fn alone(now: NaiveDateTime) -> BacktestOptions<'static> {
+    BacktestOptions { now, threads: 1, ranks: None }
+}
+
+/// Two villages of a log, ranked: a shorter limit makes one late, the least volume takes it out of the ranking.
+#[test]
+fn ranks_move_by_the_rules_that_move_them() {
+    let mut log = CaseLog::new(CaseRules::new(&combined(), &WorkCalendar::china()));
+    for nth in 0..6 {
+        case(&mut log, &format!("A-{nth}"), Fate::InTime, "2026-07-06");
+        case(&mut log, &format!("B-{nth}"), if nth < 3 { Fate::Quick } else { Fate::Late }, "2026-07-06");
+    }
+    let events: Vec<_> = log.events().cloned().collect();
+    let table = EventRows::new(&events);
+    let (one, calendar, now) = (combined(), WorkCalendar::china(), at(day("2026-09-30"), 18));
+    let text = one
+        .source()
+        .replace("count = 7, unit", "count = 3, unit")
+        .replace("least_volume = 5", "least_volume = 7");
+    let other = Policy::from_toml(&text).expect("a policy");
+    // The rows stand in the order of their first events: A, B, A, B, …
+    let count = |rows: &[wangge::case::CaseStanding]| -> Result<Tallies, Error> {
+        let of: Vec<u32> = (0..rows.len()).map(|nth| u32::from(nth % 2 == 1)).collect();
+        Ok(Tallies::of_cases(vec!["甲".to_owned(), "乙".to_owned()], vec![quarter()], &of, rows)?)
+    };
+    let units = Units::default();
+    let asked = RankOptions { count: &count, period: quarter(), units: &units };
+    let options = BacktestOptions { ranks: Some(asked), ..alone(now) };
+    let found = backtest(&table, &one, &other, &calendar, &options).expect("compared");
+    let at = |rank| Place::Rank { rank, shared_by: 1 };
+    let limit = &found.attributions[0];
+    let told: Vec<_> = limit.moves.iter().map(|one| (one.unit.as_str(), one.before, one.after)).collect();
+    // Alone the limit of three days leaves 甲 none in time and 乙 three of six.
+    assert_eq!(told, [("乙", at(2), at(1)), ("甲", at(1), at(2))]);
+    let volume = &found.attributions[1];
+    assert_eq!((volume.rule.as_str(), volume.effect, volume.moves.len()), ("ranking", Some((0, 0)), 2));
+    let ranks = found.ranks.expect("asked for");
+    assert!(ranks.moves.iter().all(|one| one.after == Place::BelowVolume));
+    assert_eq!((ranks.moves.len(), ranks.together.len()), (2, 0));
+    let silent = Policy::from_toml(&one.source().replace("[ranking] ", "[_ranking] ")).expect_err("a key");
+    assert!(silent.faults().iter().any(|fault| fault.path == "_ranking"));
 }
 
 #[test]
@@ -738,7 +884,7 @@ fn the_same_log_under_another_policy_is_traced_to_its_rules() {
         .replace("count = 7, unit", "count = 3, unit")
         .replace("least_volume = 5", "least_volume = 3");
     let other = Policy::from_toml(&text).expect("a policy");
-    let found = backtest(&table, &one, &other, &calendar, now, 1).expect("compared");
+    let found = backtest(&table, &one, &other, &calendar, &alone(now)).expect("compared");
     assert_eq!((found.before.late, found.after.late, found.interaction), (0, 30, 0));
     assert_eq!(found.differences.len(), 30);
     let told: Vec<_> = found.attributions.iter().map(|one| (one.rule.as_str(), one.effect)).collect();
@@ -748,11 +894,20 @@ fn the_same_log_under_another_policy_is_traced_to_its_rules() {
         "只改 limit[complexity = \"general\"]：逾期0件变为30件，其中新逾期30件、不再逾期0件"
     );
     let key = "limit[complexity = \"general\"].within.count";
-    let values = ["7", "5", "4", "3"].map(str::to_owned);
-    let swept = sweep(&table, &one, key, &values, &calendar, now, 1).expect("swept");
-    let late: Vec<u32> = swept.iter().map(|(_, lateness)| lateness.late).collect();
-    assert_eq!(late, [0, 0, 0, 30]);
-    assert!(sweep(&table, &one, key, &["soon".to_owned()], &calendar, now, 1).is_err());
+    let try_all = |key: &str, values: &[&str]| SweepKey {
+        key: key.to_owned(),
+        values: values.iter().map(|value| (*value).to_owned()).collect(),
+    };
+    let of = |grid: &[SweepKey]| sweep(&table, &one, grid, &calendar, &alone(now));
+    let late = |rows: Vec<SweepRow>| rows.into_iter().map(|row| row.lateness.late).collect::<Vec<_>>();
+    assert_eq!(late(of(&[try_all(key, &["7", "5", "4", "3"])]).expect("swept")), [0, 0, 0, 30]);
+    let grid = [try_all(key, &["4", "3"]), try_all("counting.start", &["\"next_day\"", "\"same_day\""])];
+    let both = of(&grid).expect("swept");
+    assert_eq!(both[2].values, ["3", "\"next_day\""]);
+    assert_eq!(late(both), [0, 30, 30, 30]);
+    assert!(matches!(of(&[try_all(key, &["soon"])]), Err(Error::Input(_))));
+    assert_eq!(input(of(&[try_all(key, &[])]).expect_err("no value")), "None values 0 of 1 keys");
+    assert_eq!(input(of(&[]).expect_err("no key")), "None values 1 of 0 keys");
 }
 
 /// A shorter limit and a later beginning of the count: each alone makes cases late or not, together they undo each other.
@@ -769,7 +924,7 @@ fn what_rules_do_only_together_is_named_so() {
         .replace("count = 7, unit", "count = 5, unit")
         .replace("start = \"next_day\"", "start = \"same_day\"");
     let other = Policy::from_toml(&text).expect("a policy");
-    let found = backtest(&table, &one, &other, &calendar, now, 1).expect("compared");
+    let found = backtest(&table, &one, &other, &calendar, &alone(now)).expect("compared");
     let told: Vec<_> = found.attributions.iter().map(|one| (one.rule.as_str(), one.effect)).collect();
     assert_eq!(told, [("counting", Some((0, 0))), ("limit[complexity = \"general\"]", Some((0, 0)))]);
     assert_eq!((found.before.late, found.after.late, found.interaction), (0, 6, 6));
@@ -811,7 +966,7 @@ fn fact(
         case(&mut log, "C", Fate::InTime, "2026-07-06");
         log
     });
-    let mut fact = CaseFact::of(&rows[0]);
+    let mut fact = rows.first().map(CaseFact::of).expect("a case");
     (fact.received, fact.due, fact.closed, fact.exempted) =
         (date(received), due.map(date), closed.map(date), exempted);
     rated.map_or(fact, |satisfied| fact.rated(satisfied))
@@ -864,6 +1019,97 @@ proptest! {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn merging_is_associative_and_rows_bring_counts_back(
+        cases in prop::collection::vec((0_u64..140, prop::option::of(0_u64..140), prop::option::of(0_u64..140), prop::option::of(any::<bool>()), any::<bool>(), 0_u32..3), 0..18),
+    ) {
+        let names = || vec!["a".to_owned(), "b".to_owned(), "c".to_owned()];
+        let of = |part: usize| {
+            let chosen: Vec<_> = cases.iter().enumerate().filter(|(nth, _)| nth % 3 == part).map(|(_, case)| case).collect();
+            let facts: Vec<CaseFact> = chosen.iter().map(|(received, due, closed, rated, exempted, _)| fact(*received, *due, *closed, *rated, *exempted)).collect();
+            let units: Vec<u32> = chosen.iter().map(|case| case.5).collect();
+            let mut made = Tallies::new(names(), vec![quarter()]).expect("tallies");
+            made.add_cases(&units, &facts).expect("counted");
+            made.add(part, 0, Tally::PatrolsDue, 3).expect("added");
+            made
+        };
+        let merged = |one: &Tallies, other: &Tallies| {
+            let mut made = one.clone();
+            made.merge(other).expect("merged");
+            made
+        };
+        let parts = [of(0), of(1), of(2)];
+        let left = merged(&merged(&parts[0], &parts[1]), &parts[2]);
+        prop_assert_eq!(&left, &merged(&parts[0], &merged(&parts[1], &parts[2])));
+        prop_assert_eq!(&left, &merged(&merged(&parts[2], &parts[0]), &parts[1]));
+        let mut again = Tallies::new(names(), vec![quarter()]).expect("tallies");
+        for row in parts.iter().flat_map(Tallies::rows) {
+            again.add_row(&row).expect("a row");
+        }
+        prop_assert_eq!(&left, &again);
+    }
+
+    #[test]
+    fn what_opens_a_figure_adds_up_to_it(
+        cases in prop::collection::vec((0_u64..140, prop::option::of(0_u64..140), prop::option::of(0_u64..140), prop::option::of(any::<bool>()), any::<bool>(), 0_u32..2), 0..18),
+        exempt in any::<bool>(),
+    ) {
+        let facts: Vec<CaseFact> = cases.iter().map(|(received, due, closed, rated, exempted, _)| fact(*received, *due, *closed, *rated, *exempted)).collect();
+        let units: Vec<u32> = cases.iter().map(|case| case.5).collect();
+        let mut counts = Tallies::new(vec!["a".to_owned(), "b".to_owned()], vec![quarter()]).expect("tallies");
+        counts.add_cases(&units, &facts).expect("counted");
+        counts.recorded(Tally::Repeated);
+        counts.recorded(Tally::Rated);
+        counts.recorded(Tally::Satisfied);
+        for standard in METRICS.iter().filter(|one| one.numerator.iter().chain(one.denominator).all(|tally| tally.is_of_cases())) {
+            let rule = wangge::policy::MetricRule { exempt, ..standard.rule() };
+            for unit in 0..2_u32 {
+                let opened = rule.open(&facts, |row| units[row] == unit, quarter());
+                let sum = |rows: &[(usize, i64)]| rows.iter().map(|(_, count)| count).sum::<i64>();
+                let rate = Rate { numerator: sum(&opened.numerator), denominator: sum(&opened.denominator) };
+                prop_assert_eq!(rate, rule.rate(&counts, unit as usize, 0).expect("a rate"), "{}", standard.id);
+                let told: BTreeSet<usize> = opened.numerator.iter().chain(&opened.denominator).map(|row| row.0).chain(opened.left_out.iter().map(|row| row.0)).collect();
+                prop_assert_eq!(told.len(), units.iter().filter(|one| **one == unit).count());
+            }
+        }
+    }
+
+    /// One more in time never lowers a rank, whatever the others have; ranks follow the scores.
+    #[test]
+    fn ranks_are_monotone(rows in prop::collection::vec((0_u32..12, 0_u32..12), 1..10), chosen in any::<prop::sample::Index>()) {
+        let rows: Vec<(u32, u32)> = rows.into_iter().map(|(done, more)| (done, done + more)).collect();
+        let chosen = chosen.index(rows.len());
+        let names: Vec<String> = (0..rows.len()).map(|nth| format!("v{nth}")).collect();
+        let of = |rows: &[(u32, u32)]| {
+            let named: Vec<(&str, u32, u32)> = names.iter().zip(rows).map(|(name, (done, due))| (name.as_str(), *done, *due)).collect();
+            ranks(&by_patrols(""), &patrols(&named), quarter(), &Units::default()).expect("ranks").value
+        };
+        let place = |found: &[wangge::assess::UnitRank]| found.iter().find(|row| row.unit == names[chosen]).map(|row| row.place).expect("it");
+        let before = of(&rows);
+        for pair in before.windows(2) {
+            if let (Place::Rank { rank: one, .. }, Place::Rank { rank: other, .. }) = (pair[0].place, pair[1].place) {
+                let (Score::Rate(better), Score::Rate(worse)) = (pair[0].score, pair[1].score) else { panic!("rates") };
+                let order = (better.numerator * worse.denominator).cmp(&(worse.numerator * better.denominator));
+                prop_assert!(order.is_ge() && order.is_eq() == (one == other));
+            }
+        }
+        let mut more = rows.clone();
+        if more[chosen].0 < more[chosen].1 {
+            more[chosen].0 += 1;
+        }
+        let after = of(&more);
+        if let (Place::Rank { rank: one, .. }, Place::Rank { rank: other, .. }) = (place(&before), place(&after)) {
+            prop_assert!(other <= one);
+        }
+        // Where one case decides of nobody, no case of anybody moves anybody.
+        let swing = |rows: &[(u32, u32)]| of(rows).iter().map(|row| (row.unit.clone(), row.place)).collect::<std::collections::BTreeMap<_, _>>();
+        let calm: BTreeSet<String> = before.iter().filter(|row| !row.one_case_decides).map(|row| row.unit.clone()).collect();
+        let stands = swing(&rows);
+        for (unit, place) in swing(&more) {
+            prop_assert!(!calm.contains(&unit) || stands[&unit] == place, "{}", unit);
         }
     }
 

@@ -42,6 +42,7 @@ mod shapes;
 #[cfg(all(feature = "gb18030", feature = "xlsx"))]
 mod tables;
 mod vectors;
+mod vectors_assess;
 mod vectors_cases;
 mod vectors_division;
 mod vectors_duty;

@@ -121,6 +121,7 @@ fn every_file_has_a_runner() {
         "cases.csv",
         "conduct.csv",
         "conduct_cases.csv",
+        "curves.csv",
         "days.csv",
         "deadlines.csv",
         "deliberations.csv",
@@ -136,15 +137,18 @@ fn every_file_has_a_runner() {
         "months.csv",
         "phones.csv",
         "provisional.csv",
+        "rankings.csv",
         "ranks.csv",
         "roll.csv",
         "rollouts.csv",
         "routes.csv",
+        "sheets.csv",
         "sizes.csv",
         "systems.csv",
         "teams.csv",
         "villages.csv",
         "workdays_between.csv",
+        "years.csv",
     ];
     let mut found: Vec<String> = std::fs::read_dir(folder())
         .expect("the folder of vectors")

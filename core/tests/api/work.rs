@@ -520,13 +520,21 @@ fn duties_rest_on_the_clauses_that_ask_for_them() {
     assert_eq!((asked.clause.as_str(), asked.value.items.len()), ("M-3.3", 4));
 }
 
-/// E-11, X-4.3c: of the two hundred points the preset states the sheet for grid work, and no other.
+/// E-11, X-4.3c: the preset adds a sheet for grid work and one for the village's other tasks, whose marks are given.
 #[test]
-fn the_second_hundred_points_are_for_the_county_to_say() {
+fn the_two_hundred_points_are_two_sheets_added() {
     let policy = Policy::preset("combined").expect("a preset");
-    let sheets: Vec<_> =
-        policy.sheets().iter().map(|sheet| (sheet.value.id.as_str(), sheet.value.full)).collect();
-    assert_eq!(sheets, [("grid_work", 100)]);
+    let sheets: Vec<_> = policy
+        .sheets()
+        .iter()
+        .map(|sheet| (sheet.value.id.as_str(), sheet.value.full, sheet.value.given))
+        .collect();
+    assert_eq!(sheets, [("grid_work", 100, false), ("village_tasks", 100, true)]);
+    let both = &policy.double_hundred(day("2026-12-31")).expect("stated").value;
+    assert_eq!(
+        (both.sheets.each_ref().map(String::as_str), both.join),
+        (["grid_work", "village_tasks"], wangge::Join::Add)
+    );
     let error = policy.sheet("other_tasks", day("2026-12-31")).expect_err("not stated");
     assert!(matches!(error, Error::Unspecified(one) if one.key == "sheet[id = \"other_tasks\"]"));
 }
