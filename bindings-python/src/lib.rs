@@ -35,7 +35,13 @@ mod _wangge {
     #[pymodule_export]
     use crate::arrow::ArrowColumn;
     #[pymodule_export]
-    use crate::assess::{PyFigures, PyRanked, PyScore, PyScores, rank, score_rows};
+    use crate::assess::{
+        PyAttribution, PyBacktested, PyBulletin, PyBulletinItem, PyChange, PyCorrection, PyCounted, PyCurve,
+        PyFigure, PyFigures, PyItemMarks, PyLateness, PyLint, PyMetric, PyPublishedResult, PyRankMove,
+        PyRanked, PyRanks, PyRate, PyRecordFact, PyResultRow, PyReview, PyScore, PyScores, PySheetMarks,
+        PyTallies, PyUnitFact, PyUnitMarks, PyUnitRank, PyUnitYear, PyVersion, backtest_events, bulletin,
+        count_events, marks, open_records, rank, ranks, review, score_rows, sweep_events,
+    };
     #[pymodule_export]
     use crate::calendar::PyWorkCalendar;
     #[pymodule_export]

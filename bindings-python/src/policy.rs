@@ -12,6 +12,7 @@ use wangge::rules::{size, team};
 use wangge::{CLAUSES, Policy, WorkCalendar};
 
 use crate::arrow::Parts;
+use crate::assess::{PyChange, PyLint, PyMetric};
 use crate::calendar::{PyWorkCalendar, or_china};
 use crate::date::{Date, Moment, Received};
 use crate::deadline::PyDeadline;
@@ -185,6 +186,60 @@ impl PyPolicy {
         calendar: Option<&Bound<'_, PyWorkCalendar>>,
     ) -> Result<PyDeadline, PyError> {
         PyDeadline::ask(&self.0, or_china(calendar), received, complexity)
+    }
+
+    /// What is worth a look in it on a day (政策体检): limits that no level comes to, steps that nobody may take,
+    /// cadences that collide, keys left open, systems that are not arranged, figures that reward volume or that
+    /// a unit cannot influence.
+    ///
+    /// >>> import datetime, wangge as wg
+    /// >>> policy = wg.Policy.preset("combined").with_value("ranking.least_volume", "1")
+    /// >>> found = policy.lint(datetime.date(2026, 1, 1))
+    /// >>> [lint.zh for lint in found if lint.code == "lint.least_volume"]
+    /// ['计入件数的下限为1，一件办件就能排到首位']
+    fn lint(&self, day: Date) -> Result<Tuple<PyLint>, PyError> {
+        Ok(Tuple(self.0.lint(day.0)?.iter().map(PyLint::from_core).collect()))
+    }
+
+    /// What differs in another policy, key by key, in the order of the keys.
+    ///
+    /// >>> import wangge as wg
+    /// >>> combined = wg.Policy.preset("combined")
+    /// >>> faster = combined.with_value('limit[complexity = "general"].within.count', "5")
+    /// >>> [change.zh for change in combined.diff(faster)]
+    /// ['limit[complexity = "general"].within.count：由7改为5']
+    fn diff(&self, other: &Bound<'_, Self>) -> Result<Tuple<PyChange>, PyError> {
+        Ok(Tuple(self.0.diff(&other.get().0)?.iter().map(PyChange::from_core).collect()))
+    }
+
+    /// This policy with one rule as it stands in another, and with the clauses of its own that the rule cites.
+    ///
+    /// Raises InputError for a rule that neither has, PolicyError where it does not stand beside the others.
+    fn with_rule(&self, other: &Bound<'_, Self>, rule: &str) -> Result<Self, PyError> {
+        Ok(Self::new(self.0.with(&other.get().0, rule)?))
+    }
+
+    /// This policy with one value changed: `key` as `diff` gives it, the value as TOML.
+    ///
+    /// Raises InputError for a key that the policy does not have, or a value that is no TOML; PolicyError where
+    /// it cannot stand there.
+    fn with_value(&self, key: &str, value: &str) -> Result<Self, PyError> {
+        Ok(Self::new(self.0.with_value(key, value)?))
+    }
+
+    /// The keys of all its values, as `diff` gives them.
+    fn keys(&self) -> Result<Tuple<String>, PyError> {
+        Ok(Tuple(self.0.keys()?))
+    }
+
+    /// The figures that it can name on a day: those that ship with the library, then its own (指标目录).
+    ///
+    /// >>> import datetime, wangge as wg
+    /// >>> metrics = wg.Policy.preset("combined").metrics(datetime.date(2026, 1, 1))
+    /// >>> len(metrics) >= 40, [one for one in metrics if one.id == "on_time_rate"]
+    /// (True, [Metric('on_time_rate', closed_on_time / due)])
+    fn metrics(&self, day: Date) -> Tuple<PyMetric> {
+        Tuple(self.0.metrics(day.0).iter().map(PyMetric::from_core).collect())
     }
 
     /// The same for a matter of which only the level is known: the complexity follows by E-1.

@@ -89,10 +89,12 @@ terms! {
     Action(wangge::Action) = "Action",
     Aim(wangge::Aim) = "Aim",
     Answers(wangge::Answers) = "Answers",
+    Belongs(wangge::Belongs) = "Belongs",
     CallState(wangge::CallState) = "CallState",
     CardPart(wangge::CardPart) = "CardPart",
     CardPlace(wangge::CardPlace) = "CardPlace",
     CaseState(wangge::CaseState) = "CaseState",
+    Cause(wangge::assess::Cause) = "Cause",
     ChangeKind(wangge::ChangeKind) = "ChangeKind",
     Channel(wangge::Channel) = "Channel",
     CheckItem(wangge::CheckItem) = "CheckItem",
@@ -118,9 +120,11 @@ terms! {
     FigureBy(wangge::FigureBy) = "FigureBy",
     Handler(wangge::Handler) = "Handler",
     Identity(wangge::Identity) = "Identity",
+    ItemState(wangge::assess::ItemState) = "ItemState",
     ItemOutcome(wangge::ItemOutcome) = "ItemOutcome",
     IdentityFault(wangge::IdentityFault) = "IdentityFault",
     LedgerField(wangge::LedgerField) = "LedgerField",
+    LeftOut(wangge::assess::LeftOut) = "LeftOut",
     Level(wangge::Level) = "Level",
     Light(wangge::Light) = "Light",
     MakeUp(wangge::MakeUp) = "MakeUp",
@@ -154,6 +158,7 @@ terms! {
     StepKind(wangge::StepKind) = "StepKind",
     SupervisionLevel(wangge::SupervisionLevel) = "SupervisionLevel",
     System(wangge::System) = "System",
+    Tally(wangge::Tally) = "Tally",
     TaskState(wangge::TaskState) = "TaskState",
     Topic(wangge::Topic) = "Topic",
     Unit(wangge::Unit) = "Unit",
@@ -191,7 +196,6 @@ macro_rules! file_terms {
 }
 
 file_terms!(
-    Belongs,
     Binding,
     CalendarTable,
     MajorityOf,
@@ -203,6 +207,5 @@ file_terms!(
     PartUnit,
     Report,
     RoundAt,
-    Tally,
     TieBreak,
 );

@@ -447,3 +447,42 @@ def test_duties_of_a_table_that_does_not_fit(tmp_path: Path) -> None:
     assert (code, 'duty[kind = "patrol", every = "day"].days' in err) == (1, True)
     code, err = refused(GRIDS, "--kind", "睡觉")
     assert (code, "monday_office" in err) == (1, True)
+
+
+def test_policies_are_looked_at_and_compared(tmp_path: Path) -> None:
+    combined = wg.Policy.preset("combined")
+    other = combined.with_value('limit[complexity = "general"].within.count', "3").with_value(
+        "ranking.least_volume", "1"
+    )
+    county = tmp_path / "县.toml"
+    county.write_text(other.to_toml(), encoding="utf-8")
+    code, out, err = run("policy", "lint", str(county), "--at", "2026-01-01")
+    assert (code, err) == (0, "")
+    assert "计入件数的下限为1，一件办件就能排到首位\n  ranking.least_volume [lint.least_volume]\n" in out
+    code, out, _ = run("policy", "diff", "combined", str(county))
+    assert (code, out.splitlines()[-1]) == (0, "共2处不同")
+    assert out.startswith('limit[complexity = "general"].within.count：由7改为3〔X-4.2a〕\n')
+    code, out, _ = run("policy", "diff", "combined", str(county), "--json")
+    assert [change["key"] for change in json.loads(out)["changes"]] == [
+        'limit[complexity = "general"].within.count',
+        "ranking.least_volume",
+    ]
+    events = (Path(__file__).resolve().parents[2] / "tests" / "vectors" / "cases" / "late.jsonl").read_text("utf-8")
+    log = tmp_path / "事件.jsonl"
+    log.write_text("\n".join(line for line in events.splitlines() if '"at":"2026-11-0' in line), encoding="utf-8")
+    asked = ("policy", "backtest", str(log), "combined", str(county), "--now", "2026-11-06")
+    code, out, err = run(*asked)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == "逾期0件变为1件，已知1件，时限不明0件变为0件"
+    assert out.splitlines()[-1] == "共1件到期或判断不同"
+    assert all(width(line) <= 80 for line in out.splitlines())
+    code, out, _ = run(*asked, "--json")
+    found = json.loads(out)
+    assert (found["other_late"], found["interaction"], found["cases"][0]["case"]) == (1, 0, "C-2")
+    assert [(rule["newly_late"], rule["no_longer_late"]) for rule in found["rules"]] == [(1, 0), (0, 0)]
+    code, _, err = run(*asked, "--period", "2026-11-01", "2026-11-30")
+    assert (code, "可用：" in err or "units" in err) == (1, True)
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text('{"case":"C-1"}\n', encoding="utf-8")
+    code, _, err = run("policy", "backtest", str(broken), "combined", str(county), "--now", "2026-11-06")
+    assert (code, "[input.row]" in err) == (1, True)

@@ -25,6 +25,7 @@ KNOWN = {
     "cases",
     "conduct",
     "conduct_cases",
+    "curves",
     "days",
     "deadlines",
     "deliberations",
@@ -40,15 +41,18 @@ KNOWN = {
     "months",
     "phones",
     "provisional",
+    "rankings",
     "ranks",
     "roll",
     "rollouts",
     "routes",
+    "sheets",
     "sizes",
     "systems",
     "teams",
     "villages",
     "workdays_between",
+    "years",
 }
 
 Row = dict[str, str]
@@ -353,6 +357,107 @@ def test_ranks() -> None:
             for r in wg.rank(scores)
         ]
         assert " ".join(found) == row["expected"], row
+
+
+def told(ask: Callable[[], str]) -> str:
+    """The answer, or the kind of the refusal."""
+    try:
+        return ask()
+    except wg.InputError:
+        return "error:input"
+    except wg.UnspecifiedError:
+        return "error:unspecified"
+
+
+def test_curves() -> None:
+    for row in rows("curves"):
+
+        def marks(row: Row = row) -> str:
+            make: dict[str, Callable[[], wg.Curve]] = {
+                "linear": lambda: wg.Curve.linear(row["full"]),
+                "slope": lambda: wg.Curve.slope(row["full"], row["target"], row["per"], row["floor"]),
+                "deduct": lambda: wg.Curve.deduct(row["full"], row["per"], row["cap"]),
+                "steps": lambda: wg.Curve.steps(
+                    row["full"], [(step.split("/")[0], step.split("/")[1]) for step in row["steps"].split()]
+                ),
+            }
+            curve = make[row["curve"]]()
+            return str((curve.reversed() if row["reverse"] == "true" else curve).marks(row["value"]))
+
+        assert told(marks) == row["marks"], row
+
+
+QUARTER = (dt.date(2026, 7, 1), dt.date(2026, 9, 30))
+YEAR = (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+OF_CASES = {"fed_back", "due", "closed", "closed_on_time", "overdue_open", "returned", "extended", "rated", "satisfied"}
+
+
+def county(row: Row) -> wg.Policy:
+    return wg.Policy.load(FOLDER / "assess" / f"{row['policy']}.toml")
+
+
+def tallies_of(row: Row, period: tuple[dt.date, dt.date]) -> wg.Tallies:
+    units = [text.split(":") for text in row["counts"].split()]
+    counted = []
+    for place, (_, counts) in enumerate(units):
+        for text in counts.split(";"):
+            code, number = text.split("=")
+            for belongs in wg.Belongs if code in OF_CASES else [None]:
+                counted.append((place, 0, code, belongs, False, int(number)))
+    return wg.Tallies([name for name, _ in units], [period], counted)
+
+
+def unit_facts(row: Row) -> list[wg.UnitFact]:
+    made = []
+    for text in row["units"].split():
+        unit, group, first, last = [part or None for part in (text + ":::").split(":")[:4]]
+        assert unit
+        made.append(wg.UnitFact(unit, group, day(first) if first else None, day(last) if last else None))
+    return made
+
+
+def test_sheets() -> None:
+    for row in rows("sheets"):
+
+        def marks(row: Row = row) -> str:
+            found = wg.marks(county(row), row["sheet"], tallies_of(row, QUARTER), QUARTER, unit_facts(row))
+            shown = []
+            for unit in found:
+                items = "/".join("-" if item.marks is None else str(item.marks) for item in unit.items)
+                shown.append(f"{unit.unit}={items}={'-' if unit.total is None else unit.total}")
+            return " ".join(shown)
+
+        assert told(marks) == row["expected"], row
+
+
+def test_rankings() -> None:
+    places = {"below_volume": "volume", "nothing_to_count": "nothing", "part_of_period": "part"}
+    yes = {True: "yes", False: "no", None: "-"}
+    for row in rows("rankings"):
+
+        def ranks(row: Row = row) -> str:
+            shown = []
+            for one in wg.ranks(county(row), tallies_of(row, QUARTER), QUARTER, unit_facts(row)):
+                if one.rank is None:
+                    shown.append(f"{one.unit}/{places[one.place]}/-/-/-/-")
+                    continue
+                lacks = "-" if one.to_next is None else str(one.to_next)
+                sure = f"{yes[one.one_case_decides]}/{yes[one.differs_from_first]}"
+                shown.append(f"{one.unit}/{one.rank}/{one.shared_by}/{lacks}/{sure}")
+            return " ".join(shown)
+
+        assert told(ranks) == row["expected"], row
+
+
+def test_years() -> None:
+    for row in rows("years"):
+
+        def review(row: Row = row) -> str:
+            given = [(text.split("/")[0], text.split("/")[1], text.split("/")[2]) for text in row["given"].split()]
+            found = wg.review(county(row), tallies_of(row, YEAR), YEAR, given)
+            return " ".join(f"{one.unit}/{one.first}/{one.second}/{one.total}" for one in found)
+
+        assert told(review) == row["expected"], row
 
 
 MASK = (1 << 64) - 1

@@ -74,6 +74,7 @@ def answers() -> list[Any]:
         *work(),
         wg.Rollout(wg.Policy.preset("xiang-2011"), 2026),
         *duties(),
+        *assessed(),
     ]
 
 
@@ -174,6 +175,39 @@ def duties() -> list[Any]:
     found = owed.match([record], DAY)
     records: list[Any] = [grid, holder, occasion, record, wg.Dwelling("G-1", "H-1"), owed, owed[0], found, found[0][1]]
     return [*records, found.diary_gaps()[0], P.duties()[0], P.checklist("patrol", DAY), wg.completeness(P, record)]
+
+
+def assessed() -> list[Any]:
+    """A made-up village's counts, and every record that is made of them."""
+    quarter, year = (dt.date(2026, 7, 1), dt.date(2026, 9, 30)), (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    cases = [("due", 6), ("closed_on_time", 4)]
+
+    def of(period: tuple[dt.date, dt.date]) -> wg.Tallies:
+        return wg.Tallies(["V-1"], [period], [(0, 0, code, "fell_due", False, count) for code, count in cases])
+
+    tallies = of(quarter)
+    marks, ranks = wg.marks(P, "grid_work", tallies, quarter), wg.ranks(P, tallies, quarter)
+    review = wg.review(P, of(year), year, [("village_tasks", "V-1", 90)])
+    result = wg.PublishedResult.first("排名（虚构）", quarter, dt.date(2026, 10, 9), ranks)
+    result = result.correct(dt.date(2026, 10, 20), "虚构", [wg.ResultRow("V-1", 1, 5, 6)])
+    log, at = wg.CaseLog(P, C), dt.datetime(2026, 11, 2, 9)
+    facts = wg.CaseFacts("grid", False, False)
+    log.open("C-1", at=at, actor=("p-3", "assistant"), channel="patrol", served="nobody", facts=facts)
+    bulletin = wg.bulletin(log, dt.datetime(2026, 11, 30, 18))
+    other = P.with_value('limit[complexity = "general"].within.count', "3").with_value("ranking.least_volume", "9")
+    event = log.case("C-1").events[0]
+    events = {"case": ["C-1"], "sequence": [1], "kind": ["collect"], "at": [at], "data": [json.dumps(event.data)]}
+    table = {name: np.array(cells) for name, cells in events.items()} | {"at": np.array([at], dtype="datetime64[us]")}
+    found = wg.backtest(table, P, other, C, now=dt.datetime(2026, 11, 6, 18))
+    curves = [wg.Curve.linear(25), wg.Curve.slope(25, 98, "0.5", "12.5"), wg.Curve.steps(9, [(90, 9), (60, 3)])]
+    curves += [wg.Curve.deduct(20, 5, 10), curves[1].reversed()]
+    move = wg.RankMove("V-1", 1, "ranked", None, "below_volume")
+    lint = wg.Policy.preset("modian-2012").lint(DAY)[0]
+    records: list[Any] = [tallies, marks, marks[0], marks[0].items[0], ranks, ranks[0], review, review[0], result]
+    records += [result.current, result.changes(2)[0], bulletin, bulletin[0], *curves, move, lint, found.before]
+    records += [found.attributions[0], found.changes[0], P.metrics(DAY)[0], wg.UnitFact("V-1", "山区", to=DAY)]
+    figure = tallies.figure(P, "on_time_rate", "V-1", quarter)
+    return [*records, figure, figure.rate, wg.ResultRow("V-1"), wg.RecordFact("r", "V-1", DAY, {"calls": 1})]
 
 
 def faults(text: str) -> tuple[wg.Fault, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, datetime
 
 import wangge as wg
 
@@ -29,7 +29,10 @@ __all__ = [
     "due",
     "duties",
     "grids",
+    "policy_backtest",
     "policy_check",
+    "policy_diff",
+    "policy_lint",
     "policy_schema",
     "policy_show",
     "refusal",
@@ -352,6 +355,152 @@ def policy_show(options: Namespace) -> int:
         clause = f"〔{'，'.join(cited)}〕" if lang == "zh" else f" [{', '.join(cited)}]"
         _print(f"{escaped(row.label)}{colon}{escaped(row.value, 400)}{clause}", _INDENT)
     return 0
+
+
+def policy_lint(options: Namespace) -> int:
+    """`wangge policy lint POLICY`: nothing of it is a fault, so the exit code is 0."""
+    policy, zh = _policy(options.policy), options.lang == "zh"
+    found = policy.lint(options.at or date.today())
+    if options.json:
+        rows = [{"key": one.key, "code": one.code, "zh": one.zh, "en": one.en} for one in found]
+        _json({"policy": policy.id, "lint": rows})
+        return 0
+    for one in found:
+        _print(escaped(one.zh if zh else one.en, 400))
+        _print(f"{escaped(one.key, 200)} [{one.code}]", _INDENT)
+    print(f"共{len(found)}处值得再看" if zh else f"{len(found)} worth a look")
+    return 0
+
+
+def policy_diff(options: Namespace) -> int:
+    """`wangge policy diff POLICY OTHER`."""
+    policy, other, zh = _policy(options.policy), _policy(options.other), options.lang == "zh"
+    changes = policy.diff(other)
+    if options.json:
+        _json({"policy": policy.id, "other": other.id, "changes": [_change_json(change) for change in changes]})
+        return 0
+    _print_changes(changes, options.lang)
+    print(f"共{len(changes)}处不同" if zh else f"{len(changes)} differences")
+    return 0
+
+
+def _change_json(change: wg.Change) -> dict[str, Any]:
+    return {name: getattr(change, name) for name in ("rule", "key", "before", "after", "clause", "zh", "en")}
+
+
+def _print_changes(changes: Sequence[wg.Change], lang: str) -> None:
+    for change in changes:
+        cited = escaped(change.clause or "")
+        clause = "" if not cited else f"〔{cited}〕" if lang == "zh" else f" [{cited}]"
+        _print(escaped(change.zh if lang == "zh" else change.en, 400) + clause)
+
+
+def policy_backtest(options: Namespace) -> int:
+    """`wangge policy backtest LOG POLICY OTHER`."""
+    policy, other, zh = _policy(options.policy), _policy(options.other), options.lang == "zh"
+    found = wg.backtest(
+        _events(options.log),
+        policy,
+        other,
+        _calendar(options),
+        now=options.now,
+        period=None if options.period is None else tuple(options.period),
+    )
+    table = found.differences()
+    if options.json:
+        late = {"late": found.before.late, "other_late": found.after.late, "known": found.before.known}
+        rules = [
+            {
+                "rule": one.rule,
+                "clause": one.clause,
+                "newly_late": one.newly_late,
+                "no_longer_late": one.no_longer_late,
+                "moves": [_move_json(move) for move in one.moves],
+                "zh": one.zh,
+                "en": one.en,
+            }
+            for one in found.attributions
+        ]
+        cases = [dict(zip(table.columns, row, strict=True)) for row in _rows(table)]
+        more = {"moves": [_move_json(move) for move in found.moves], "together": list(found.together)}
+        _json({**late, "interaction": found.interaction, "rules": rules, "cases": cases, **more})
+        return 0
+    before, after = found.before, found.after
+    _print(
+        f"逾期{before.late}件变为{after.late}件，已知{before.known}件，时限不明{before.unplaced}件变为{after.unplaced}件"
+        if zh
+        else f"late cases: {before.late} become {after.late}, of {before.known} known; "
+        f"limit not known: {before.unplaced} become {after.unplaced}"
+    )
+    for one in found.attributions:
+        _print(escaped(one.zh if zh else one.en, 400), _INDENT)
+    _print(found.zh if zh else found.en, _INDENT)
+    for move in found.moves:
+        words = (
+            f"{_place(move.before, move.place, options.lang)} → {_place(move.after, move.other_place, options.lang)}"
+        )
+        _print(f"{escaped(move.unit)}{'：' if zh else ': '}{words}")
+    if found.together:
+        units = "、".join(map(escaped, found.together))
+        _print(f"由各项相互作用引起：{units}" if zh else f"by the rules acting on each other: {units}")
+    print(f"共{len(table)}件到期或判断不同" if zh else f"{len(table)} cases due or judged otherwise")
+    return 0
+
+
+_PLACES = {
+    "below_volume": ("件数不足，不排名", "too few, not ranked"),
+    "nothing_to_count": ("无数据", "nothing to count"),
+    "part_of_period": ("期中设立或撤并，不排名", "existed for a part, not ranked"),
+}
+
+
+def _place(rank: int | None, place: str, lang: str) -> str:
+    if rank is None:
+        return _PLACES[place][0 if lang == "zh" else 1]
+    return f"第{rank}名" if lang == "zh" else f"rank {rank}"
+
+
+def _move_json(move: wg.RankMove) -> dict[str, Any]:
+    return {name: getattr(move, name) for name in ("unit", "before", "place", "after", "other_place")}
+
+
+def _rows(table: wg.Table) -> Iterable[Sequence[Any]]:
+    return zip(*(table[name].tolist() for name in table.columns), strict=True)
+
+
+def _events(path: str) -> dict[str, Any]:
+    """A log as it is stored: an event a line, as JSON."""
+    import json
+
+    import numpy as np
+
+    with open(path, "rb") as file:
+        lines = [line for line in _text(file.read(), path).splitlines() if line.strip()]
+    events = []
+    for row, line in enumerate(lines):
+        try:
+            event = json.loads(line)
+            events.append(
+                (
+                    str(event["case"]),
+                    int(event["sequence"]),
+                    str(event["kind"]),
+                    datetime.fromisoformat(event["at"]),
+                    json.dumps(event.get("data") or {}, ensure_ascii=False),
+                )
+            )
+        except (ValueError, KeyError, TypeError):
+            raise refused("event", line[:80], "an event as JSON: case, sequence, kind, at, data", row) from None
+    if not events:
+        raise refused("log", path, "an event or more, each a line of JSON")
+    case, sequence, kind, at, data = zip(*events, strict=True)
+    return {
+        "case": np.array(case),
+        "sequence": np.array(sequence, dtype=np.int32),
+        "kind": np.array(kind),
+        "at": np.array(at, dtype="datetime64[us]"),
+        "data": np.array(data),
+    }
 
 
 def policy_schema(options: Namespace) -> int:

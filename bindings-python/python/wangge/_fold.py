@@ -16,7 +16,7 @@ from .errors import InputError
 if TYPE_CHECKING:
     from ._wangge import Policy, WorkCalendar
 
-__all__ = ["fold"]
+__all__ = ["Log", "asked", "fold"]
 
 UNITS = ("s", "ms", "us", "ns")
 MOMENTS = "moments without a zone: datetime64[s], [ms], [us] or [ns], or timestamps of Arrow"
@@ -69,30 +69,11 @@ def fold(
     >>> table["light"].tolist(), table["due"].tolist()
     (['red'], [datetime.datetime(2026, 11, 11, 18, 0)])
     """
-    if unknown not in ("raise", "null"):
-        raise refused("unknown", repr(unknown), "raise, null")
-    if threads is not None and threads < 1:
-        raise refused("threads", str(threads), "1 or more")
-    source = table_of(events, "events")
-    names = {"case": case, "sequence": sequence, "kind": kind, "at": at, "data": data}
-    columns = {key: source.column(name, key) for key, name in names.items()}
-    family = plain_family_of(columns["case"], "case")
-    if type(family) is Family and source.library not in ("dict", "pandas"):
-        family.arrow = True
-    answers, first, unit = _wangge.fold_events(
-        names_of(columns["case"], family, "case"),
-        numbers_of(columns["sequence"], family, "sequence"),
-        words_of(columns["kind"], family, "kind"),
-        _moments(columns["at"]),
-        names_of(columns["data"], family, "data"),
-        policy,
-        calendar,
-        now,
-        unknown == "null",
-        family.arrow,
-        threads if threads is not None else (os.cpu_count() or 1),
-    )
-    made = {"case": _picked(columns["case"], first, source.library)}
+    null, threads = asked(unknown, threads)
+    log = Log(events, {"case": case, "sequence": sequence, "kind": kind, "at": at, "data": data})
+    source, family = log.source, log.family
+    answers, first, unit = _wangge.fold_events(*log.columns, policy, calendar, now, null, family.arrow, threads)
+    made = {"case": log.ids(first)}
     like = family.bare()
     if hasattr(like, "index"):
         like.index = None
@@ -103,6 +84,40 @@ def fold(
 
         return pd.DataFrame(made, copy=False)
     return source.alone(made)
+
+
+class Log:
+    """The columns of a log as the native half takes them, and the library they are of."""
+
+    __slots__ = ("_case", "columns", "family", "source")
+
+    def __init__(self, events: Any, names: dict[str, str]) -> None:
+        self.source = table_of(events, "events")
+        given = {key: self.source.column(name, key) for key, name in names.items()}
+        self.family = plain_family_of(given["case"], "case")
+        if type(self.family) is Family and self.source.library not in ("dict", "pandas"):
+            self.family.arrow = True
+        self._case = given["case"]
+        self.columns = (
+            names_of(given["case"], self.family, "case"),
+            numbers_of(given["sequence"], self.family, "sequence"),
+            words_of(given["kind"], self.family, "kind"),
+            _moments(given["at"]),
+            names_of(given["data"], self.family, "data"),
+        )
+
+    def ids(self, rows: Any) -> Any:
+        """The ids of the cases of those rows, in the library of the log."""
+        return _picked(self._case, rows, self.source.library)
+
+
+def asked(unknown: str, threads: int | None) -> tuple[bool, int]:
+    """Whether what is not known is left null, and how many threads work."""
+    if unknown not in ("raise", "null"):
+        raise refused("unknown", repr(unknown), "raise, null")
+    if threads is not None and threads < 1:
+        raise refused("threads", str(threads), "1 or more")
+    return unknown == "null", threads if threads is not None else (os.cpu_count() or 1)
 
 
 def _moments(column: Any) -> Any:

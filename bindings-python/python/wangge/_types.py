@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
-from ._wangge import Actor, BoardRow, CaseFacts, Finding, Obligation, Score
+from ._wangge import Actor, BoardRow, CaseFacts, Finding, Obligation, Ranks, ResultRow, Score
 from .enums import Channel, Complexity, Light, Role
 from .tables import Table
 
@@ -17,6 +18,7 @@ __all__ = [
     "ByChannel",
     "Complexities",
     "Counts",
+    "CountsByName",
     "Date",
     "Dates",
     "DaysT",
@@ -24,12 +26,15 @@ __all__ = [
     "FactsLike",
     "FindingIterator",
     "Lights",
+    "Lines",
+    "Number",
     "Numbers",
     "ObligationIterator",
     "Outlined",
     "Parts",
     "Records",
     "Reminders",
+    "RowIterator",
     "Said",
     "ScoreIterator",
     "SizeIterator",
@@ -52,6 +57,7 @@ Numbers: TypeAlias = np.ndarray[Any, np.dtype[np.int32]]
 Words: TypeAlias = np.ndarray[Any, np.dtype[np.str_]]
 Errors: TypeAlias = str
 FindingIterator: TypeAlias = Iterator[Finding]
+RowIterator: TypeAlias = Iterator[Any]
 ScoreIterator: TypeAlias = Iterator[Score]
 ObligationIterator: TypeAlias = Iterator[Obligation]
 Outlined: TypeAlias = dict[str, list[tuple[list[tuple[float, float]], list[list[tuple[float, float]]]]]]
@@ -65,3 +71,6 @@ Lights: TypeAlias = dict[Light, int]
 Reminders: TypeAlias = dict[str | None, tuple[BoardRow, ...]]
 Said: TypeAlias = dict[str, Any]
 Records: TypeAlias = tuple[Sequence[Any], ...]
+Number: TypeAlias = Decimal | int | str
+Lines: TypeAlias = Ranks | Sequence[ResultRow]
+CountsByName: TypeAlias = Mapping[str, int]

@@ -9,15 +9,19 @@ from wangge._types import (
     ActorLike,
     Asked,
     ByChannel,
+    CountsByName,
     Date,
     FactsLike,
     FindingIterator,
     Lights,
+    Lines,
+    Number,
     ObligationIterator,
     Outlined,
     Parts,
     Records,
     Reminders,
+    RowIterator,
     Said,
     ScoreIterator,
     SizeIterator,
@@ -27,9 +31,11 @@ from wangge._types import (
 from wangge.enums import (
     Action,
     Answers,
+    Belongs,
     CallState,
     CardPlace,
     CaseState,
+    Cause,
     Channel,
     CheckItem,
     Collide,
@@ -55,7 +61,9 @@ from wangge.enums import (
     Handler,
     IdentityFault,
     ItemOutcome,
+    ItemState,
     LedgerField,
+    LeftOut,
     Level,
     Light,
     MakeUp,
@@ -103,14 +111,19 @@ __all__ = [
     "Attendance",
     "AttendanceSheet",
     "Attended",
+    "Attribution",
     "Audit",
+    "Backtested",
     "Board",
     "BoardRow",
+    "Bulletin",
+    "BulletinItem",
     "Call",
     "CardPerson",
     "Case",
     "CaseFacts",
     "CaseLog",
+    "Change",
     "Checklist",
     "Choice",
     "Clause",
@@ -121,6 +134,9 @@ __all__ = [
     "ConductEvent",
     "ConductFinding",
     "ConductRegister",
+    "Correction",
+    "Counted",
+    "Curve",
     "Day",
     "Deadline",
     "Deliberation",
@@ -141,6 +157,7 @@ __all__ = [
     "Explanation",
     "Extension",
     "Fault",
+    "Figure",
     "Figures",
     "Finding",
     "Findings",
@@ -154,11 +171,15 @@ __all__ = [
     "Holder",
     "HotlineFigures",
     "Households",
+    "ItemMarks",
+    "Lateness",
     "Leave",
     "LedgerData",
     "LimitText",
+    "Lint",
     "Measures",
     "Meeting",
+    "Metric",
     "Minutes",
     "MinutesItem",
     "Moved",
@@ -176,8 +197,15 @@ __all__ = [
     "Progress",
     "Proposal",
     "Published",
+    "PublishedResult",
+    "RankMove",
     "Ranked",
+    "Ranks",
+    "Rate",
     "Reason",
+    "RecordFact",
+    "ResultRow",
+    "Review",
     "Rollout",
     "RolloutStanding",
     "Roster",
@@ -186,6 +214,7 @@ __all__ = [
     "Score",
     "Scores",
     "ServiceCard",
+    "SheetMarks",
     "Shift",
     "Sizes",
     "Split",
@@ -196,18 +225,27 @@ __all__ = [
     "Swap",
     "SystemCoverage",
     "Systems",
+    "Tallies",
     "TaskStanding",
     "Team",
     "Tour",
+    "UnitFact",
+    "UnitMarks",
+    "UnitRank",
+    "UnitYear",
     "Unplaced",
     "Validity",
+    "Version",
     "WorkCalendar",
     "add_workdays",
     "agenda",
     "audit",
+    "backtest_events",
+    "bulletin",
     "check_call",
     "clauses",
     "completeness",
+    "count_events",
     "day_status",
     "deadlines",
     "derive_conduct",
@@ -220,21 +258,26 @@ __all__ = [
     "hotline_figures",
     "is_workday",
     "ledger_headings",
+    "marks",
     "mask",
+    "open_records",
     "owe",
     "place_faults",
     "private_parts",
     "publication",
     "qr",
     "rank",
+    "ranks",
     "read_identity",
     "read_limit",
     "read_phone",
     "read_table",
     "redivide",
     "refusal",
+    "review",
     "route",
     "score_rows",
+    "sweep_events",
     "term_codes",
     "term_words",
     "to_wgs84",
@@ -592,6 +635,67 @@ class Attended:
         """
 
 @final
+class Attribution:
+    """
+    What one changed rule does by itself (归因).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        rule: str,
+        clause: str | None,
+        newly_late: SupportsIndex | None,
+        no_longer_late: SupportsIndex | None,
+        moves: SupportsGetItem[int, RankMove],
+        zh: str,
+        en: str,
+    ) -> Attribution: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def clause(self, /) -> str | None:
+        """
+        Its clause.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        The same in English.
+        """
+    @property
+    def moves(self, /) -> tuple[RankMove, ...]:
+        """
+        The units that it ranks otherwise.
+        """
+    @property
+    def newly_late(self, /) -> int | None:
+        """
+        Cases that become late by it; None where it cannot be changed alone.
+        """
+    @property
+    def no_longer_late(self, /) -> int | None:
+        """
+        Cases that no longer are.
+        """
+    @property
+    def rule(self, /) -> str:
+        """
+        The rule, as `Policy.diff` gives it.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        The effect in Chinese, or why it cannot be changed alone.
+        """
+
+@final
 class Audit:
     """
     What a division is like, and what is wrong with it (评审结果).
@@ -626,6 +730,54 @@ class Audit:
         """
         The measures of our own division with the same numbers of grids, where those are lawful; None where there
         is no lawful one.
+        """
+
+@final
+class Backtested:
+    """
+    A log under two policies: what `wangge.assess.Backtest` keeps.
+    """
+    @property
+    def after(self, /) -> Lateness:
+        """
+        Under the other.
+        """
+    @property
+    def attributions(self, /) -> tuple[Attribution, ...]:
+        """
+        What each changed rule does by itself.
+        """
+    @property
+    def before(self, /) -> Lateness:
+        """
+        Under the one.
+        """
+    @property
+    def changes(self, /) -> tuple[Change, ...]:
+        """
+        What differs between the policies.
+        """
+    def differences(self, /) -> tuple[Incomplete, Incomplete, Incomplete, Incomplete, Incomplete]:
+        """
+        Each case that is due at another moment or judged differently.
+        """
+    @property
+    def interaction(self, /) -> int:
+        """
+        How many cases the rules change together beyond what they do one by one.
+        """
+    @property
+    def ranks(
+        self, /
+    ) -> tuple[tuple[UnitRank, ...], tuple[UnitRank, ...], tuple[RankMove, ...], tuple[str, ...]] | None:
+        """
+        The ranks under both, the moves, and the units that no rule moves by itself; None where they were not
+        asked for.
+        """
+    @property
+    def words(self, /) -> tuple[str, str]:
+        """
+        What the rules do together, in Chinese and in English.
         """
 
 @final
@@ -851,6 +1003,94 @@ class BoardRow:
     def waits_for(self, /) -> tuple[Role, ...]:
         """
         The roles that may take the step it waits for.
+        """
+
+@final
+class Bulletin:
+    """
+    What a month's supervision looks at (督办通报, X-4.3a): cases by cause, then duties by unit.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getitem__(self, index: SupportsIndex, /) -> BulletinItem: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> RowIterator: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, rows: SupportsGetItem[int, BulletinItem], now: datetime) -> Bulletin: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def now(self, /) -> datetime:
+        """
+        The moment it is of.
+        """
+    @property
+    def rows(self, /) -> tuple[BulletinItem, ...]:
+        """
+        One row each.
+        """
+    def table(self, /) -> Table:
+        """
+        The columns `cause`, `subject`, `unit`, `ask`, `clause`, `said` (in Chinese).
+        """
+    def to_arrow(self, /) -> Any:
+        """
+        A Table of pyarrow with the columns of `table`.
+        """
+    def to_pandas(self, /) -> Any:
+        """
+        A DataFrame of pandas with the columns of `table`.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        A DataFrame of polars with the columns of `table`.
+        """
+
+@final
+class BulletinItem:
+    """
+    A line of the monthly bulletin (督办事项).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, cause: Cause | str, subject: str, unit: str | None, ask: SupportsGetItem[int, str], reason: Reason
+    ) -> BulletinItem: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def ask(self, /) -> tuple[str, ...]:
+        """
+        Whom to ask: the holder of the case, those who hold the post, or the roles whose turn it is.
+        """
+    @property
+    def cause(self, /) -> Cause:
+        """
+        Why it is supervised.
+        """
+    @property
+    def reason(self, /) -> Reason:
+        """
+        The clause, and what it is.
+        """
+    @property
+    def subject(self, /) -> str:
+        """
+        The case, or the grid or village.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        The grid or village it lies in, where that is known.
         """
 
 @final
@@ -1422,6 +1662,59 @@ class CaseLog:
         >>> log = wg.CaseLog.replay([line], wg.Policy.preset("combined"), wg.WorkCalendar.china())
         >>> log.case("C-1")
         Case('C-1', state='collected', 1 event)
+        """
+
+@final
+class Change:
+    """
+    A value that differs between two policies (差异).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, rule: str, key: str, before: str | None, after: str | None, clause: str | None, zh: str, en: str
+    ) -> Change: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def after(self, /) -> str | None:
+        """
+        What stands there; None where nothing does.
+        """
+    @property
+    def before(self, /) -> str | None:
+        """
+        What stood there, as TOML; None where nothing did.
+        """
+    @property
+    def clause(self, /) -> str | None:
+        """
+        The clause of the rule now, or before where it is gone.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        The change in English.
+        """
+    @property
+    def key(self, /) -> str:
+        """
+        Its key, such as `limit[complexity = "general"].within.count`.
+        """
+    @property
+    def rule(self, /) -> str:
+        """
+        The rule it belongs to, such as `limit[complexity = "general"]`.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        The change in Chinese.
         """
 
 @final
@@ -2001,6 +2294,136 @@ class ConductRegister:
     def to_polars(self, /) -> Any:
         """
         The findings as a DataFrame of polars, with the columns of `table`.
+        """
+
+@final
+class Correction:
+    """
+    A line that a correction changes (更正).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, unit: str, before: ResultRow | None, after: ResultRow | None) -> Correction: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def after(self, /) -> ResultRow | None:
+        """
+        Its line now; None where it has none.
+        """
+    @property
+    def before(self, /) -> ResultRow | None:
+        """
+        Its line before; None where it had none.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit.
+        """
+
+@final
+class Counted:
+    """
+    The cases of a log as they count: what `wangge.assess.CountedCases` keeps.
+    """
+    def __len__(self, /) -> int: ...
+    @property
+    def first(self, /) -> Incomplete:
+        """
+        The row of the first event of each case.
+        """
+    @property
+    def grids(self, /) -> tuple[str, ...]:
+        """
+        The grids that cases name.
+        """
+    def open(
+        self, /, policy: Policy, metric: str, grids: SupportsGetItem[int, str], without: bool, period: tuple[Date, Date]
+    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, LeftOut]]]:
+        """
+        Which cases made a figure, by their places and how often each counts, and why others of the unit are left
+        out.
+        """
+    def said(
+        self, /, rated: SupportsGetItem[int, tuple[SupportsIndex, bool]], repeated: SupportsGetItem[int, SupportsIndex]
+    ) -> Counted:
+        """
+        The same with what the persons served said, by the places of the cases.
+        """
+    def tallies(
+        self,
+        /,
+        units: SupportsGetItem[int, str],
+        of_grid: CountsByName,
+        without: SupportsIndex | None,
+        periods: SupportsGetItem[int, tuple[Date, Date]],
+        recorded: SupportsGetItem[int, str],
+    ) -> Tallies:
+        """
+        The counts of units and periods.
+        """
+
+@final
+class Curve:
+    """
+    How a percentage becomes marks (计分方法), exactly. Numbers are `decimal.Decimal`, whole numbers or texts.
+
+    >>> from decimal import Decimal
+    >>> import wangge as wg
+    >>> curve = wg.Curve.slope(25, 98, "0.5", "12.5")
+    >>> curve.marks(Decimal("87.5")), curve.marks("71.43")
+    (Decimal('19.75'), Decimal('12.5'))
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def deduct(cls, /, full: Number, per: Number, cap: Number) -> Curve:
+        """
+        So many marks off for each that is counted, at most the cap.
+        """
+    @property
+    def full(self, /) -> Decimal:
+        """
+        The full marks.
+        """
+    @property
+    def is_reversed(self, /) -> bool:
+        """
+        Whether it goes over what is missing to 100 percent.
+        """
+    @classmethod
+    def linear(cls, /, full: Number) -> Curve:
+        """
+        Marks in proportion: `full` at 100 percent.
+        """
+    def marks(self, /, percent: Number) -> Decimal:
+        """
+        The marks for a percentage, or for a deduction for how many were counted; exact, not rounded.
+
+        Raises InputError for a percentage that is none, or with more than six places.
+        """
+    def reversed(self, /) -> Curve:
+        """
+        The same over what is missing to 100 percent.
+        """
+    @classmethod
+    def slope(cls, /, full: Number, target: Number, per_point: Number, floor: Number) -> Curve:
+        """
+        Full marks at the target, `per_point` off for each percentage point below it, never under the floor.
+        """
+    @classmethod
+    def steps(cls, /, full: Number, steps: SupportsGetItem[int, tuple[Number, Number]]) -> Curve:
+        """
+        From which percentage on how many marks, the highest first; below the last, none.
         """
 
 @final
@@ -3173,6 +3596,42 @@ class Fault:
         """
 
 @final
+class Figure:
+    """
+    A figure of a unit and a period (指标值).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, metric: str, unit: str, rate: Rate, because: SupportsGetItem[int, Reason]) -> Figure: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        The clause it measures, and what was counted.
+        """
+    @property
+    def metric(self, /) -> str:
+        """
+        The figure's name.
+        """
+    @property
+    def rate(self, /) -> Rate:
+        """
+        What was counted over what.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit.
+        """
+
+@final
 class Figures:
     """
     What was counted of one village.
@@ -3896,6 +4355,92 @@ class Households:
         """
 
 @final
+class ItemMarks:
+    """
+    The marks of an item (单项得分).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, metric: str, zh: str, weight: SupportsIndex, rate: Rate, state: ItemState | str, marks: Decimal | None
+    ) -> ItemMarks: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def marks(self, /) -> Decimal | None:
+        """
+        The marks, to the places of the sheet; None where it has none.
+        """
+    @property
+    def metric(self, /) -> str:
+        """
+        The figure.
+        """
+    @property
+    def rate(self, /) -> Rate:
+        """
+        What was counted.
+        """
+    @property
+    def state(self, /) -> ItemState:
+        """
+        How it came to its marks.
+        """
+    @property
+    def weight(self, /) -> int:
+        """
+        Its weight in marks.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        Its Chinese name.
+        """
+
+@final
+class Lateness:
+    """
+    How the cases of a log stand under one policy (回测结果).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, known: SupportsIndex, unplaced: SupportsIndex, late: SupportsIndex, on_time: Rate | None
+    ) -> Lateness: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def known(self, /) -> int:
+        """
+        All cases of which that is known.
+        """
+    @property
+    def late(self, /) -> int:
+        """
+        Late or closed late.
+        """
+    @property
+    def on_time(self, /) -> Rate | None:
+        """
+        Closed in time over all that were to be closed; None where there is none.
+        """
+    @property
+    def unplaced(self, /) -> int:
+        """
+        Those whose limit is not known.
+        """
+
+@final
 class Leave:
     """
     Leave from one day of duty (请假).
@@ -4037,6 +4582,42 @@ class LimitText:
     def unit(self, /) -> Unit:
         """
         Of what.
+        """
+
+@final
+class Lint:
+    """
+    What is worth a look in a policy (提示).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, key: str, code: str, zh: str, en: str) -> Lint: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def code(self, /) -> str:
+        """
+        The stable code of what was found, such as `lint.volume`.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        What was found, in English.
+        """
+    @property
+    def key(self, /) -> str:
+        """
+        The key that it concerns.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        What was found, in Chinese.
         """
 
 @final
@@ -4218,6 +4799,79 @@ class Meeting:
     def undecided(self, /) -> Findings:
         """
         The items of which nothing was decided (M-4.3).
+        """
+
+@final
+class Metric:
+    """
+    A figure that a policy can name (指标).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        id: str,
+        zh: str,
+        en: str,
+        numerator: SupportsGetItem[int, str],
+        denominator: SupportsGetItem[int, str],
+        belongs_by: Belongs | str,
+        exempt: bool,
+        more_is_better: bool,
+        clause: str,
+    ) -> Metric: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def belongs_by(self, /) -> Belongs:
+        """
+        By which day a case belongs to a period.
+        """
+    @property
+    def clause(self, /) -> str:
+        """
+        The clause it measures.
+        """
+    @property
+    def denominator(self, /) -> tuple[str, ...]:
+        """
+        Over what; likewise.
+        """
+    @property
+    def en(self, /) -> str:
+        """
+        Its English name.
+        """
+    @property
+    def exempt(self, /) -> bool:
+        """
+        Whether cases that an appeal exempted are left out.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def more_is_better(self, /) -> bool:
+        """
+        Whether more of it is better.
+        """
+    @property
+    def numerator(self, /) -> tuple[str, ...]:
+        """
+        What is counted, by the codes of the counts; one with a `-` before it is taken away.
+        """
+    @property
+    def zh(self, /) -> str:
+        """
+        Its Chinese name.
         """
 
 @final
@@ -4925,6 +5579,16 @@ class Policy:
         """
         The same for a matter of which only the level is known: the complexity follows by E-1.
         """
+    def diff(self, /, other: Policy) -> tuple[Change, ...]:
+        """
+        What differs in another policy, key by key, in the order of the keys.
+
+        >>> import wangge as wg
+        >>> combined = wg.Policy.preset("combined")
+        >>> faster = combined.with_value('limit[complexity = "general"].within.count', "5")
+        >>> [change.zh for change in combined.diff(faster)]
+        ['limit[complexity = "general"].within.count：由7改为5']
+        """
     @staticmethod
     def draw_faults(text: str, name: str = "policy.toml", lang: str = "zh", width: SupportsIndex = 80) -> str:
         """
@@ -5011,10 +5675,35 @@ class Policy:
         """
         The JSON Schema of the policy file, for editors that complete it.
         """
+    def keys(self, /) -> tuple[str, ...]:
+        """
+        The keys of all its values, as `diff` gives them.
+        """
+    def lint(self, /, day: Date) -> tuple[Lint, ...]:
+        """
+        What is worth a look in it on a day (政策体检): limits that no level comes to, steps that nobody may take,
+        cadences that collide, keys left open, systems that are not arranged, figures that reward volume or that
+        a unit cannot influence.
+
+        >>> import datetime, wangge as wg
+        >>> policy = wg.Policy.preset("combined").with_value("ranking.least_volume", "1")
+        >>> found = policy.lint(datetime.date(2026, 1, 1))
+        >>> [lint.zh for lint in found if lint.code == "lint.least_volume"]
+        ['计入件数的下限为1，一件办件就能排到首位']
+        """
     @classmethod
     def load(cls, /, path: str | PathLike[str]) -> Policy:
         """
         Reads a policy file. Raises PolicyError with every fault, drawn beside its line; OSError for the file.
+        """
+    def metrics(self, /, day: Date) -> tuple[Metric, ...]:
+        """
+        The figures that it can name on a day: those that ship with the library, then its own (指标目录).
+
+        >>> import datetime, wangge as wg
+        >>> metrics = wg.Policy.preset("combined").metrics(datetime.date(2026, 1, 1))
+        >>> len(metrics) >= 40, [one for one in metrics if one.id == "on_time_rate"]
+        (True, [Metric('on_time_rate', closed_on_time / due)])
         """
     @classmethod
     def preset(cls, /, name: str) -> Policy:
@@ -5068,6 +5757,19 @@ class Policy:
     def to_toml(self, /) -> str:
         """
         The policy as a TOML file that reads back as the same policy; that of one day after `at`.
+        """
+    def with_rule(self, /, other: Policy, rule: str) -> Policy:
+        """
+        This policy with one rule as it stands in another, and with the clauses of its own that the rule cites.
+
+        Raises InputError for a rule that neither has, PolicyError where it does not stand beside the others.
+        """
+    def with_value(self, /, key: str, value: str) -> Policy:
+        """
+        This policy with one value changed: `key` as `diff` gives it, the value as TOML.
+
+        Raises InputError for a key that the policy does not have, or a value that is no TOML; PolicyError where
+        it cannot stand there.
         """
 
 @final
@@ -5284,6 +5986,116 @@ class Published:
         """
 
 @final
+class PublishedResult:
+    """
+    A published result with all its versions (公布结果): nothing that was published is lost.
+
+    >>> from datetime import date
+    >>> import wangge as wg
+    >>> quarter = (date(2026, 7, 1), date(2026, 9, 30))
+    >>> rows = [wg.ResultRow("示例村", 2, 8, 10)]
+    >>> result = wg.PublishedResult.first("排名", quarter, date(2026, 10, 9), rows)
+    >>> now = result.correct(date(2026, 10, 20), "一件申诉成立", [wg.ResultRow("示例村", 1, 9, 10)])
+    >>> now.changes(2)
+    (Correction('示例村', ResultRow('示例村', 2) -> ResultRow('示例村', 1)),)
+    >>> [version.number for version in now.versions]
+    [1, 2]
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, title: str, period: tuple[Date, Date], versions: SupportsGetItem[int, Version]
+    ) -> PublishedResult: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    def changes(self, /, number: SupportsIndex) -> tuple[Correction, ...]:
+        """
+        What a version changed; nothing for the first.
+        """
+    def correct(self, /, on: Date, why: str, rows: Lines) -> PublishedResult:
+        """
+        The result with a new version.
+
+        Raises InputError for a correction without a reason, before the version that it corrects, that changes
+        nothing, or with two lines for a unit.
+        """
+    @property
+    def current(self, /) -> Version | None:
+        """
+        The version that holds.
+        """
+    @classmethod
+    def first(cls, /, title: str, period: tuple[Date, Date], on: Date, rows: Lines) -> PublishedResult:
+        """
+        The first version of a result: of `Ranks`, or of lines.
+
+        Raises InputError for a unit with two lines, or a day before the period is over.
+        """
+    @property
+    def period(self, /) -> tuple[Date, Date]:
+        """
+        The first and the last day of the period it is for.
+        """
+    @property
+    def title(self, /) -> str:
+        """
+        Its title.
+        """
+    @property
+    def versions(self, /) -> tuple[Version, ...]:
+        """
+        All versions, the first first.
+        """
+
+@final
+class RankMove:
+    """
+    A unit that another policy ranks otherwise (名次变动).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, unit: str, before: SupportsIndex | None, place: str, after: SupportsIndex | None, other_place: str
+    ) -> RankMove: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def after(self, /) -> int | None:
+        """
+        Its rank under the other.
+        """
+    @property
+    def before(self, /) -> int | None:
+        """
+        Its rank under the one policy; None where it has none.
+        """
+    @property
+    def other_place(self, /) -> str:
+        """
+        Its place there.
+        """
+    @property
+    def place(self, /) -> str:
+        """
+        Its place there: `ranked`, `below_volume`, `nothing_to_count` or `part_of_period`.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit.
+        """
+
+@final
 class Ranked:
     """
     A village in a ranking.
@@ -5315,7 +6127,7 @@ class Ranked:
     @property
     def place(self, /) -> str:
         """
-        `ranked`, `below_volume` or `nothing_to_count`.
+        `ranked`, `below_volume`, `nothing_to_count` or `part_of_period`.
         """
     @property
     def rank(self, /) -> int | None:
@@ -5336,6 +6148,108 @@ class Ranked:
     def village(self, /) -> str:
         """
         The village.
+        """
+
+@final
+class Ranks:
+    """
+    The units of a period, ranked: group after group by name, the best first, then those that are only listed.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getitem__(self, index: SupportsIndex, /) -> UnitRank: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> RowIterator: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, rows: SupportsGetItem[int, UnitRank], period: tuple[Date, Date], because: SupportsGetItem[int, Reason]
+    ) -> Ranks: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        The reasons, with their clauses.
+        """
+    @property
+    def period(self, /) -> tuple[Date, Date]:
+        """
+        The first and the last day of the period.
+        """
+    @property
+    def rows(self, /) -> tuple[UnitRank, ...]:
+        """
+        One row each.
+        """
+    def table(self, /) -> Table:
+        """
+        The columns `unit`, `group`, `rank`, `shared_by`, `place`, `numerator`, `denominator`, `low` and
+        `high` (the interval of the rate, as texts), `marks`, `volume`, `to_next`, `one_case_decides`,
+        `differs_from_first`.
+        """
+    def to_arrow(self, /) -> Any:
+        """
+        A Table of pyarrow with the columns of `table`.
+        """
+    def to_pandas(self, /) -> Any:
+        """
+        A DataFrame of pandas with the columns of `table`.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        A DataFrame of polars with the columns of `table`.
+        """
+
+@final
+class Rate:
+    """
+    A figure as two whole numbers (比率): 2 of 3 is no decimal.
+
+    >>> import wangge as wg
+    >>> wg.Rate(2, 3).value(), wg.Rate(2, 3).percent(), wg.Rate(9, 10).interval
+    (Decimal('0.6667'), Decimal('66.67'), (Decimal('0.5958'), Decimal('0.9822')))
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, numerator: SupportsIndex, denominator: SupportsIndex) -> Rate: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def denominator(self, /) -> int:
+        """
+        Over what; 0 where there is nothing to count.
+        """
+    def differs(self, /, other: Rate) -> bool | None:
+        """
+        Whether two figures really differ: their intervals do not meet; None where either has no interval.
+        """
+    @property
+    def interval(self, /) -> tuple[Decimal, Decimal] | None:
+        """
+        Between which rates the true one lies in 95 of 100 such samples (Wilson), outwards to four places; None
+        where there is nothing to count, or the figure is no share of its denominator.
+        """
+    @property
+    def numerator(self, /) -> int:
+        """
+        What was counted.
+        """
+    def percent(self, /, places: SupportsIndex = 2) -> Decimal | None:
+        """
+        The percentage to so many places, half up.
+        """
+    def value(self, /, places: SupportsIndex = 4) -> Decimal | None:
+        """
+        The fraction to so many places, half up; None where there is nothing to count.
         """
 
 @final
@@ -5372,6 +6286,199 @@ class Reason:
     def zh(self, /) -> str:
         """
         The sentence in Chinese.
+        """
+
+@final
+class RecordFact:
+    """
+    What of a record, or of something owed, is counted (记录计数依据).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        record: str,
+        unit: str,
+        day: Date,
+        counts: CountsByName,
+        village: str | None = None,
+        pending: bool = False,
+    ) -> RecordFact: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def counts(self, /) -> dict[str, int]:
+        """
+        What it counts, by the code of the count; a count of 0 says that it was looked at.
+        """
+    @property
+    def day(self, /) -> Date:
+        """
+        The day it was due, or was made.
+        """
+    @classmethod
+    def of_call(cls, /, policy: Policy, call: Call, unit: str) -> RecordFact:
+        """
+        A call to the hotline of a unit, and whether its record is complete (M-5.2).
+        """
+    @classmethod
+    def of_card(cls, /, policy: Policy, card: ServiceCard, day: Date) -> RecordFact:
+        """
+        The service card of a grid, and whether on a day nothing is wrong with it (X-6).
+        """
+    @classmethod
+    def of_checklist(cls, /, policy: Policy, record: DutyRecord) -> RecordFact:
+        """
+        What a patrol or a visit had to look at or ask, and did (M-3.2, M-3.3).
+        """
+    @classmethod
+    def of_duties(cls, /, matched: Any) -> tuple[RecordFact, ...]:
+        """
+        What was owed and done, each by the day it was due: of `Obligations.match`.
+        """
+    @classmethod
+    def of_finding(cls, /, register: ConductRegister, finding: str, unit: str) -> RecordFact:
+        """
+        A finding of a register on the conduct of somebody of a unit, by the day it was decided (M-7); one that is
+        open or was dismissed counts nothing.
+        """
+    @classmethod
+    def of_ledger(cls, /, policy: Policy, ledger: Any, unit: str, day: Date) -> tuple[RecordFact, ...]:
+        """
+        How far the ledger is filled on a day, by grid and section (X-5); for the unit where it names no grid at
+        all. A household of no grid, where others have one, counts for none.
+        """
+    @classmethod
+    def of_meeting(cls, /, policy: Policy, meeting: Meeting, unit: str) -> RecordFact:
+        """
+        Who had to attend a meeting of a unit, who came in time and stayed, and who had leave (M-4.2, M-4.5).
+        """
+    @property
+    def pending(self, /) -> bool:
+        """
+        Whether it is not yet due, so that nothing of it counts.
+        """
+    @property
+    def record(self, /) -> str:
+        """
+        Its name: of something owed its `uid`, of a record its id.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The grid or village that it is of.
+        """
+    @property
+    def village(self, /) -> str | None:
+        """
+        The village of that grid; it counts for the village where the grid is no unit.
+        """
+
+@final
+class ResultRow:
+    """
+    A line of a published result (结果行).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        unit: str,
+        rank: SupportsIndex | None = None,
+        numerator: SupportsIndex | None = None,
+        denominator: SupportsIndex | None = None,
+        marks: Decimal | None = None,
+    ) -> ResultRow: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def denominator(self, /) -> int | None:
+        """
+        Over what.
+        """
+    @property
+    def marks(self, /) -> Decimal | None:
+        """
+        Its marks, where it has any.
+        """
+    @property
+    def numerator(self, /) -> int | None:
+        """
+        What was counted, where it is ranked by a figure.
+        """
+    @property
+    def rank(self, /) -> int | None:
+        """
+        Its rank; None where it has none.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit.
+        """
+
+@final
+class Review:
+    """
+    The year of every unit: its two sheets, joined as the policy says (双百分考核, X-4.3c).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getitem__(self, index: SupportsIndex, /) -> UnitYear: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> RowIterator: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, rows: SupportsGetItem[int, UnitYear], year: tuple[Date, Date], because: SupportsGetItem[int, Reason]
+    ) -> Review: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        The reasons, with their clauses.
+        """
+    @property
+    def rows(self, /) -> tuple[UnitYear, ...]:
+        """
+        One row each.
+        """
+    def table(self, /) -> Table:
+        """
+        The columns `unit`, `first`, `second`, `total`; marks as texts of exact decimals.
+        """
+    def to_arrow(self, /) -> Any:
+        """
+        A Table of pyarrow with the columns of `table`.
+        """
+    def to_pandas(self, /) -> Any:
+        """
+        A DataFrame of pandas with the columns of `table`.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        A DataFrame of polars with the columns of `table`.
+        """
+    @property
+    def year(self, /) -> tuple[Date, Date]:
+        """
+        The first and the last day of the year.
         """
 
 @final
@@ -5900,6 +7007,69 @@ class ServiceCard:
         """
 
 @final
+class SheetMarks:
+    """
+    The marks of every unit on a sheet.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getitem__(self, index: SupportsIndex, /) -> UnitMarks: ...
+    def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> RowIterator: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        rows: SupportsGetItem[int, UnitMarks],
+        sheet: str,
+        period: tuple[Date, Date],
+        because: SupportsGetItem[int, Reason],
+    ) -> SheetMarks: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def because(self, /) -> tuple[Reason, ...]:
+        """
+        The reasons, with their clauses.
+        """
+    @property
+    def period(self, /) -> tuple[Date, Date]:
+        """
+        The first and the last day of the period.
+        """
+    @property
+    def rows(self, /) -> tuple[UnitMarks, ...]:
+        """
+        One row each.
+        """
+    @property
+    def sheet(self, /) -> str:
+        """
+        The sheet.
+        """
+    def table(self, /) -> Table:
+        """
+        The columns `unit`, `group`, for each item its `numerator`, `denominator` and `marks` with its
+        figure before them (`on_time_rate_marks`), and `total`; marks as texts of exact decimals.
+        """
+    def to_arrow(self, /) -> Any:
+        """
+        A Table of pyarrow with the columns of `table`.
+        """
+    def to_pandas(self, /) -> Any:
+        """
+        A DataFrame of pandas with the columns of `table`.
+        """
+    def to_polars(self, /) -> Any:
+        """
+        A DataFrame of polars with the columns of `table`.
+        """
+
+@final
 class Shift:
     """
     One member of staff on one day (值班).
@@ -6303,6 +7473,118 @@ class Systems:
         """
 
 @final
+class Tallies:
+    """
+    Counts of units and periods (计数表): those of parts of a log, or of several townships, are added with
+    `+`; rates never are.
+
+    Made by `CountedCases.tallies`; or of what `rows` told, perhaps by another process.
+
+    >>> from datetime import date
+    >>> import wangge as wg
+    >>> quarter = (date(2026, 7, 1), date(2026, 9, 30))
+    >>> rows = [(0, 0, "patrols_due", None, False, 4), (0, 0, "patrols_done", None, False, 3)]
+    >>> tallies = wg.Tallies(["示例村"], [quarter], rows)
+    >>> tallies.figure(wg.Policy.preset("combined"), "patrol_rate", "示例村", quarter).rate
+    Rate(3/4)
+    >>> (tallies + tallies).count("示例村", quarter, "patrols_due")
+    8
+    """
+    def __add__(self, other: object, /) -> Tallies:
+        """
+        The counts of two parts of the same units and periods together. Raises InputError where the units or
+        periods are others.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        units: SupportsGetItem[int, str],
+        periods: SupportsGetItem[int, tuple[Date, Date]],
+        rows: SupportsGetItem[int, tuple[SupportsIndex, SupportsIndex, str, str | None, bool, SupportsIndex]] = ...,
+    ) -> Tallies:
+        """
+        Counts of units and periods (first and last day), each row a count: the place of its unit and of its
+        period, its name, by which day cases belong to the period (None for what counts no cases), whether only
+        exempted ones are counted, how many.
+
+        Raises InputError for no units or periods, a unit that stands twice, periods that overlap, a place that is
+        none.
+        """
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def count(
+        self,
+        /,
+        unit: str,
+        period: tuple[Date, Date],
+        count: str,
+        belongs_by: Belongs | str | None = None,
+        exempt: bool = True,
+    ) -> int | None:
+        """
+        A count of a unit and a period; None where no record fed it. Cases belong to it by `belongs_by`; with
+        `exempt`, those that an appeal exempted are left out.
+        """
+    def figure(self, /, policy: Policy, metric: str, unit: str, period: tuple[Date, Date]) -> Figure:
+        """
+        A figure of a unit and a period, with its clause.
+
+        Raises UnspecifiedError for a figure that the policy does not state, InputError for a unit or a period
+        that is not counted, for what no record fed, and for a numerator or denominator below 0.
+        """
+    def figures(self, /, policy: Policy, metrics: SupportsGetItem[int, str] | None = None) -> Table:
+        """
+        The figures of all units and periods as a table: `unit`, `start` and `end` of the period, `metric`,
+        `numerator`, `denominator` and `fed`: whether the records that it needs were there at all. Of those of
+        that name; else of all that the policy can name on the last day.
+
+        >>> from datetime import date
+        >>> import wangge as wg
+        >>> rows = [(0, 0, "patrols_due", None, False, 4), (0, 0, "patrols_done", None, False, 3)]
+        >>> tallies = wg.Tallies(["示例村"], [(date(2026, 7, 1), date(2026, 9, 30))], rows)
+        >>> table = tallies.figures(wg.Policy.preset("combined"), ["patrol_rate", "visit_rate"])
+        >>> table["numerator"].tolist(), table["denominator"].tolist(), table["fed"].tolist()
+        ([3, 0], [4, 0], [True, False])
+        """
+    def over(self, /, periods: SupportsGetItem[int, tuple[Date, Date]]) -> Tallies:
+        """
+        The counts of longer periods, each made of whole ones of these: of quarters out of months.
+
+        Raises InputError for a period that cuts one of these.
+        """
+    @property
+    def periods(self, /) -> tuple[tuple[Date, Date], ...]:
+        """
+        The first and the last day of each period, in order.
+        """
+    def roll_up(self, /, into: dict[str, str]) -> Tallies:
+        """
+        The counts of larger units, each made of some of these, by the name of each: `{"G-1": "甲村", "G-2":
+        "甲村"}`.
+
+        Raises InputError with the row of a unit that no name is given for.
+        """
+    def rows(self, /) -> list[tuple[int, int, str, str | None, bool, int]]:
+        """
+        All counts that are not 0, as the constructor takes them; one that was looked at and is 0 throughout
+        stands there once.
+        """
+    @property
+    def units(self, /) -> tuple[str, ...]:
+        """
+        The units, in order.
+        """
+    def with_records(self, /, records: SupportsGetItem[int, RecordFact]) -> Tallies:
+        """
+        The same with records counted: those of a grid that is no unit for its village.
+
+        Raises InputError with the row of a record that is of no unit here, or that says to count cases.
+        """
+
+@final
 class TaskStanding:
     """
     Where a task stands (任务现状).
@@ -6417,6 +7699,206 @@ class Tour:
         """
 
 @final
+class UnitFact:
+    """
+    What is known of a unit beside its counts (考评单位).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, unit: str, group: str | None = None, from_: Date | None = None, to: Date | None = None
+    ) -> UnitFact: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def from_(self, /) -> Date | None:
+        """
+        The first day it exists; None: it always did.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        The group it is compared in, such as villages in the hills.
+        """
+    @property
+    def to(self, /) -> Date | None:
+        """
+        The last day it exists; None: it has no end.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit.
+        """
+
+@final
+class UnitMarks:
+    """
+    The marks of a unit on a sheet (考评得分).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, unit: str, group: str | None, items: SupportsGetItem[int, ItemMarks], total: Decimal | None
+    ) -> UnitMarks: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Its group.
+        """
+    @property
+    def items(self, /) -> tuple[ItemMarks, ...]:
+        """
+        The items, in the order of the sheet.
+        """
+    @property
+    def total(self, /) -> Decimal | None:
+        """
+        The total; None where an item had nothing to count and the sheet gives nothing for that.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit.
+        """
+
+@final
+class UnitRank:
+    """
+    A unit with its rank (名次).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls,
+        /,
+        unit: str,
+        group: str | None,
+        rate: Rate | None,
+        marks: Decimal | None,
+        volume: SupportsIndex,
+        rank: SupportsIndex | None,
+        shared_by: SupportsIndex,
+        place: str,
+        to_next: Decimal | None,
+        one_case_decides: bool,
+        differs_from_first: bool | None,
+    ) -> UnitRank: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def differs_from_first(self, /) -> bool | None:
+        """
+        Whether it really differs from the first of its group: their intervals do not meet; None where that is not
+        known.
+        """
+    @property
+    def group(self, /) -> str | None:
+        """
+        Its group, where groups are ranked by themselves.
+        """
+    @property
+    def marks(self, /) -> Decimal | None:
+        """
+        The marks it is ranked by, as published.
+        """
+    @property
+    def one_case_decides(self, /) -> bool:
+        """
+        Whether one case decided otherwise, its own or another's, would change its place or who shares it.
+        """
+    @property
+    def place(self, /) -> str:
+        """
+        `ranked`, `below_volume`, `nothing_to_count` or `part_of_period`.
+        """
+    @property
+    def rank(self, /) -> int | None:
+        """
+        Its rank, from 1; after two at 2 comes 4. None where it is not ranked.
+        """
+    @property
+    def rate(self, /) -> Rate | None:
+        """
+        The figure it is ranked by; None where it is ranked by marks.
+        """
+    @property
+    def shared_by(self, /) -> int:
+        """
+        How many share it; 0 where it is not ranked.
+        """
+    @property
+    def to_next(self, /) -> Decimal | None:
+        """
+        How many more of the numerator, or how many marks, are lacking to the rank above; None for the first.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit.
+        """
+    @property
+    def volume(self, /) -> int:
+        """
+        How many count: the denominator of the figure, or the cases to be closed.
+        """
+
+@final
+class UnitYear:
+    """
+    The year of a unit (年度总评).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, unit: str, first: Decimal | None, second: Decimal | None, total: Decimal | None
+    ) -> UnitYear: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def first(self, /) -> Decimal | None:
+        """
+        Its marks on the first sheet.
+        """
+    @property
+    def second(self, /) -> Decimal | None:
+        """
+        Its marks on the second.
+        """
+    @property
+    def total(self, /) -> Decimal | None:
+        """
+        What they come to.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        The unit.
+        """
+
+@final
 class Unplaced:
     """
     A case that cannot be placed on the board, and why: what the policy does not state, or the calendar not know.
@@ -6493,6 +7975,44 @@ class Validity:
     def stale_since(self, /) -> Date | None:
         """
         The first day on which it was no longer so; None while it is.
+        """
+
+@final
+class Version:
+    """
+    A version of a published result (公布版本).
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(
+        cls, /, number: SupportsIndex, on: Date, why: str | None, rows: SupportsGetItem[int, ResultRow]
+    ) -> Version: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str | None:
+        """
+        The record as a notebook shows it, in Chinese; None where its text says all.
+        """
+    @property
+    def number(self, /) -> int:
+        """
+        From 1.
+        """
+    @property
+    def on(self, /) -> Date:
+        """
+        The day it was published.
+        """
+    @property
+    def rows(self, /) -> tuple[ResultRow, ...]:
+        """
+        The lines, in order.
+        """
+    @property
+    def why(self, /) -> str | None:
+        """
+        Why it replaces the one before; None for the first.
         """
 
 @final
@@ -6683,6 +8203,48 @@ def audit(labels: Any, households: Households, policy: Policy, asked: Asked) -> 
     `wangge.audit` over households that are read already; `labels` names the grid of each row.
     """
 
+def backtest_events(
+    case: Any,
+    sequence: Any,
+    kind: Any,
+    at: Any,
+    data: Any,
+    policy: Policy,
+    other: Policy,
+    calendar: WorkCalendar,
+    now: datetime,
+    threads: SupportsIndex,
+    ranking: tuple[
+        SupportsGetItem[int, str],
+        CountsByName,
+        SupportsIndex | None,
+        tuple[Date, Date],
+        SupportsGetItem[int, RecordFact],
+        SupportsGetItem[int, UnitFact],
+    ]
+    | None,
+) -> Backtested:
+    """
+    `wangge.backtest` over numpy and Arrow.
+    """
+
+def bulletin(log: CaseLog, now: datetime, matched: Any | None = None) -> Bulletin:
+    """
+    What is late, nearly late, given back again, untold, unreported, unvisited or missed, with whom to ask
+    (督办通报, X-4.3a).
+
+    `matched` are the duties of the month, as `Obligations.match` has them. Raises UnspecifiedError for
+    `supervision`.
+
+    >>> from datetime import datetime
+    >>> import wangge as wg
+    >>> log = wg.CaseLog(wg.Policy.preset("combined"), wg.WorkCalendar.china())
+    >>> _ = log.open("C-1", at=datetime(2026, 11, 2, 9), actor=("p-3", "assistant"), channel="visit", served="known",
+    ...              scope="grid", major=False, sudden=False)
+    >>> [(item.cause.zh, item.subject) for item in wg.bulletin(log, datetime(2026, 11, 30, 18))]
+    [('逾期', 'C-1')]
+    """
+
 def check_call(policy: Policy, call: Call) -> Findings:
     """
     Whether the record of a call is complete, and its times can be (M-5.2): the findings, none where all is well.
@@ -6717,6 +8279,22 @@ def completeness(policy: Policy, record: DutyRecord) -> Completeness:
     '入户走访应查问4项，缺：对服务是否满意、意见建议'
 
     Raises UnspecifiedError for `checklist[kind = "…"]`, PolicyError where it is not in force on the day of the record.
+    """
+
+def count_events(
+    case: Any,
+    sequence: Any,
+    kind: Any,
+    at: Any,
+    data: Any,
+    policy: Policy,
+    calendar: WorkCalendar,
+    now: datetime,
+    null: bool,
+    threads: SupportsIndex,
+) -> Counted:
+    """
+    `wangge.count_cases` over numpy and Arrow.
     """
 
 def day_status(days: Any, calendar: WorkCalendar | None, nullable: bool, way: Way) -> Any:
@@ -6852,6 +8430,17 @@ def ledger_headings() -> list[tuple[str, list[str]]]:
     The headings that each field goes by in a table of the ledger.
     """
 
+def marks(
+    policy: Policy, sheet: str, tallies: Tallies, period: tuple[Date, Date], units: SupportsGetItem[int, UnitFact] = ...
+) -> SheetMarks:
+    """
+    The marks of every unit on a sheet of the policy, each on the sheet of its group (考评得分).
+
+    Raises UnspecifiedError for a sheet or a figure of it that the policy does not state; InputError for a
+    period that was not counted, and with the row of the unit for figures that no record fed or that no curve
+    takes.
+    """
+
 def mask(field: LedgerField | str, text: str) -> str:
     """
     What of a value may stand in a list of faults or of changes, or in a masked view: of a name the first
@@ -6861,6 +8450,13 @@ def mask(field: LedgerField | str, text: str) -> str:
     >>> import wangge as wg
     >>> wg.mask("name", "示例甲"), wg.mask("phone", "14200001234"), wg.mask("address", "示例村1号")
     ('示**', '142******34', '***')
+    """
+
+def open_records(
+    policy: Policy, metric: str, records: SupportsGetItem[int, RecordFact], period: tuple[Date, Date]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, LeftOut]]]:
+    """
+    What made a figure of the records of a unit: `CountedCases.open`.
     """
 
 def owe(
@@ -6944,8 +8540,8 @@ def qr(text: str) -> str:
 
 def rank(scores: Scores) -> tuple[Ranked, ...]:
     """
-    Ranks the villages of `score` by their on-time rate: the best first, then those below the least volume, then
-    those with nothing to count. Ties share a rank unless the policy names what decides.
+    Ranks the villages of `score` by their on-time rate: the best first, then those below the least volume,
+    then those with nothing to count. Ties share a rank unless the policy names what decides.
 
     Raises UnspecifiedError where the policy does not state a ranking.
 
@@ -6955,6 +8551,19 @@ def rank(scores: Scores) -> tuple[Ranked, ...]:
     >>> scores = wg.score(cases, wg.Policy.preset("combined"), (day, datetime.date(2026, 9, 30)))
     >>> [(row.village, row.rank) for row in wg.rank(scores)]
     [('甲', 1), ('乙', 2)]
+    """
+
+def ranks(
+    policy: Policy, tallies: Tallies, period: tuple[Date, Date], units: SupportsGetItem[int, UnitFact] = ...
+) -> Ranks:
+    """
+    Ranks the units of a period as the policy says (排名, X-4.3b): by a figure or by the marks of a sheet,
+    within groups where it says so, those with few cases only listed; with how far the next rank is, and how
+    sure each is.
+
+    Raises UnspecifiedError for `ranking`, for `ranking.part_period` where a unit existed for a part of the
+    period, and for the figure or sheet that it names; InputError with the row of a unit whose figures no
+    record fed.
     """
 
 def read_identity(number: str, day: Date) -> tuple[tuple[IdentityFault, ...], Date | None, Sex | None]:
@@ -7024,6 +8633,23 @@ def refusal(
     The words of an InputError in English and Chinese, and its code: for the refusals of the Python half.
     """
 
+def review(
+    policy: Policy,
+    tallies: Tallies,
+    year: tuple[Date, Date],
+    given: SupportsGetItem[int, tuple[str, str, Number]] = ...,
+    units: SupportsGetItem[int, UnitFact] = ...,
+) -> Review:
+    """
+    The year of every unit: its marks on the two sheets of the policy, joined as it says (年度总评, X-4.3c).
+
+    `given` are the marks of a sheet that has no items, as (sheet, unit, marks).
+
+    Raises UnspecifiedError for `double_hundred` (E-11) and for its sheets; InputError with the row for marks
+    that are given twice, for a sheet that has items, for a unit that is not counted, below 0 or above the
+    full ones, and for a unit without.
+    """
+
 def route(
     scope: Any,
     major: Any,
@@ -7053,6 +8679,22 @@ def score_rows(
 ) -> Scores:
     """
     The on-time figures and marks of a period, out of four columns: village, received, closed, complexity.
+    """
+
+def sweep_events(
+    case: Any,
+    sequence: Any,
+    kind: Any,
+    at: Any,
+    data: Any,
+    policy: Policy,
+    calendar: WorkCalendar,
+    now: datetime,
+    threads: SupportsIndex,
+    grid: SupportsGetItem[int, tuple[str, SupportsGetItem[int, str]]],
+) -> list[tuple[list[str], Lateness]]:
+    """
+    `wangge.sweep` over numpy and Arrow: the values of each row, and how the cases stand.
     """
 
 def term_codes() -> dict[str, list[str]]:

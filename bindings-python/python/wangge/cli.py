@@ -43,6 +43,7 @@ _EXAMPLES = """\
   wangge due 2026-11-23 一般 --explain
   wangge calendar 2026 --month 10
   wangge policy check county.toml
+  wangge policy diff combined county.toml
   wangge deadlines 台账.csv --column 收件日期 --complexity 一般 -o out.csv
   wangge duties 网格.csv --month 2026-11 --village 示例村
   wangge divide 住户.csv --group 村民组 -o 网格.csv --svg 网格.svg"""
@@ -296,6 +297,38 @@ def _policy_commands(commands_of: Any) -> None:
     show.choices.add_argument("--at", metavar="DAY", type=_date, help="只看某天的规定\nthe rules of one day")
     show.choices.add_argument("--toml", action="store_true", help="输出TOML\nas TOML")
     _add_common(show)
+    lint = add("lint", commands.policy_lint, "政策体检：哪些地方值得再看", "what is worth a look in a policy")
+    lint.arguments.add_argument("policy", metavar="POLICY", help="TOML文件或预设名\na TOML file or a preset")
+    lint.choices.add_argument("--at", metavar="DAY", type=_date, help="哪一天的规定，默认今天\nof which day")
+    _add_common(lint)
+    diff = add("diff", commands.policy_diff, "两份政策逐项比较", "what differs between two policies")
+    diff.arguments.add_argument("policy", metavar="POLICY", help="TOML文件或预设名\na TOML file or a preset")
+    diff.arguments.add_argument("other", metavar="OTHER", help="另一份\nthe other")
+    _add_common(diff)
+    backtest = add(
+        "backtest",
+        commands.policy_backtest,
+        "同一批办件换一份政策：逾期、排名怎么变，各由哪一项引起",
+        "a log under another policy: what would be late, who would rank where, and by which rule",
+    )
+    backtest.arguments.add_argument("log", metavar="LOG", help="办件事件，一行一条JSON\nthe events, a JSON a line")
+    backtest.arguments.add_argument("policy", metavar="POLICY", help="TOML文件或预设名\na TOML file or a preset")
+    backtest.arguments.add_argument("other", metavar="OTHER", help="另一份\nthe other")
+    backtest.choices.add_argument(
+        "--now",
+        required=True,
+        metavar="MOMENT",
+        type=_close,
+        help="截至何时；只写日期的，截至当天结束\nas of which moment; of a day its end",
+    )
+    backtest.choices.add_argument(
+        "--period",
+        nargs=2,
+        metavar=("FROM", "TO"),
+        type=_date,
+        help="各网格在这个期间的排名也比较\nthe ranks of the grids in this period too",
+    )
+    _add_common(backtest, days=True)
     schema = add("schema", commands.policy_schema, "政策文件的JSON Schema", "the JSON Schema of the policy file")
     _add_common(schema)
 
@@ -476,6 +509,12 @@ def _moment(text: str) -> date | datetime:
         raise argparse.ArgumentTypeError(
             f"“{escaped(text)}”不是日期，可写：{DATE_FORMS} / not a day, write 2026-11-23"
         ) from None
+
+
+def _close(text: str) -> datetime:
+    """A moment; of a day its last second."""
+    found = _moment(text)
+    return found if isinstance(found, datetime) else datetime(found.year, found.month, found.day, 23, 59, 59)
 
 
 def _date(text: str) -> date:

@@ -9,10 +9,12 @@ __all__ = [
     "Action",
     "Aim",
     "Answers",
+    "Belongs",
     "CallState",
     "CardPart",
     "CardPlace",
     "CaseState",
+    "Cause",
     "ChangeKind",
     "Channel",
     "CheckItem",
@@ -40,7 +42,9 @@ __all__ = [
     "Identity",
     "IdentityFault",
     "ItemOutcome",
+    "ItemState",
     "LedgerField",
+    "LeftOut",
     "Level",
     "Light",
     "MakeUp",
@@ -74,6 +78,7 @@ __all__ = [
     "StepKind",
     "SupervisionLevel",
     "System",
+    "Tally",
     "TaskState",
     "Term",
     "Topic",
@@ -144,6 +149,14 @@ class Answers(Term):
     AT_OPENING = "at_opening"  # 起始日在岗者
 
 
+class Belongs(Term):
+    """Which day decides the period that a case belongs to (归属期)."""
+
+    RECEIVED = "received"  # 受理日
+    FELL_DUE = "fell_due"  # 到期日
+    CLOSED = "closed"  # 办结日
+
+
 class CallState(Term):
     """What became of a call (处理情况, M-5.2)."""
 
@@ -185,6 +198,18 @@ class CaseState(Term):
     DECLINED = "declined"  # 不予受理
     WITHDRAWN = "withdrawn"  # 已撤回
     MERGED = "merged"  # 已并案
+
+
+class Cause(Term):
+    """Why something is supervised (督办事由, X-4.3a)."""
+
+    LATE = "late"  # 逾期
+    NEAR = "near"  # 临期
+    RETURNED_AGAIN = "returned_again"  # 多次退回
+    UNTOLD = "untold"  # 未告知
+    UNREPORTED = "unreported"  # 未上报
+    UNVISITED = "unvisited"  # 未走访
+    MISSED = "missed"  # 未履行
 
 
 class ChangeKind(Term):
@@ -464,6 +489,15 @@ class ItemOutcome(Term):
     REFER_UP = "refer_up"  # 向上级反映
 
 
+class ItemState(Term):
+    """How an item came to its marks (得分情况)."""
+
+    COUNTED = "counted"  # 按指标
+    NOT_APPLICABLE = "not_applicable"  # 不适用
+    FULL_MARKS = "full_marks"  # 无数据计满分
+    SPREAD = "spread"  # 无数据分摊
+
+
 class LedgerField(Term):
     """A field of the household ledger (台账字段, X-5)."""
 
@@ -489,6 +523,19 @@ class LedgerField(Term):
     HEALTH = "health"  # 健康状况
     SCHOOLING = "schooling"  # 文化程度
     SCHOOL = "school"  # 就读学校
+
+
+class LeftOut(Term):
+    """Why a case or a record is in no figure of a period (未计入原因)."""
+
+    NO_DAY = "no_day"  # 没有归属日
+    OTHER_PERIOD = "other_period"  # 归属其他期间
+    EXEMPTED = "exempted"  # 申诉成立，免责
+    NOT_DUE = "not_due"  # 未到期
+    DECLINED = "declined"  # 不予受理
+    MERGED = "merged"  # 已并案
+    WITHDRAWN = "withdrawn"  # 已撤回
+    NOT_COUNTED = "not_counted"  # 不在计数范围
 
 
 class Level(Term):
@@ -837,6 +884,87 @@ class System(Term):
     DIARY = "diary"  # 民情日记
     SERVICE_CARD = "service_card"  # 服务联系卡片制度
     HOUSEHOLD_LEDGER = "household_ledger"  # 住户信息台账制度
+
+
+class Tally(Term):
+    """A count of a unit and a period (计数项, X-4.3, M-5.6). Figures are made of these and of nothing else."""
+
+    RECEIVED = "received"  # 受理数
+    CASES = "cases"  # 计入件数
+    FILED = "filed"  # 建案数
+    DECLINED = "declined"  # 不予受理数
+    MERGED = "merged"  # 并案数
+    WITHDRAWN = "withdrawn"  # 撤回数
+    SETTLED_ON_SPOT = "settled_on_spot"  # 现场办结数
+    DISPATCHED = "dispatched"  # 派遣数
+    ACCEPTED = "accepted"  # 接收数
+    FED_BACK = "fed_back"  # 处置反馈数
+    VERIFIED = "verified"  # 核查通过数
+    VERIFIED_AT_ONCE = "verified_at_once"  # 一次核查通过数
+    CLOSED = "closed"  # 办结数
+    CLOSED_ON_TIME = "closed_on_time"  # 按期办结数
+    CLOSED_LATE = "closed_late"  # 超期办结数
+    OVERDUE_OPEN = "overdue_open"  # 逾期未结数
+    PENDING = "pending"  # 在办未到期数
+    DUE = "due"  # 应办结数
+    REWORKED = "reworked"  # 返工件数
+    RETURNED = "returned"  # 退回件数
+    RETURNED_TWICE = "returned_twice"  # 两次以上退回件数
+    TRANSFERRED = "transferred"  # 转办件数
+    TRANSFERRED_TWICE = "transferred_twice"  # 两次以上转办件数
+    EXTENDED = "extended"  # 延期件数
+    SUSPENDED = "suspended"  # 挂账件数
+    REOPENED = "reopened"  # 重新办理件数
+    REPEATED = "repeated"  # 重复反映件数
+    TOLD_DUE = "told_due"  # 应告知数
+    TOLD = "told"  # 已告知数
+    REPORT_DUE = "report_due"  # 应上报数
+    REPORTED = "reported"  # 已上报数
+    SUPERVISED = "supervised"  # 督办件数
+    CARDED = "carded"  # 黄牌红牌件数
+    EASED = "eased"  # 缓解性处置数
+    FOLLOW_UP_OPEN = "follow_up_open"  # 待跟踪回访数
+    RATED = "rated"  # 评价件数
+    SATISFIED = "satisfied"  # 满意件数
+    EXEMPTED = "exempted"  # 免责件数
+    FROM_HOTLINE = "from_hotline"  # 热线来件数
+    SELF_FOUND = "self_found"  # 主动发现数
+    PATROLS_DUE = "patrols_due"  # 应巡查次数
+    PATROLS_DONE = "patrols_done"  # 按期巡查次数
+    EXCHANGES_DUE = "exchanges_due"  # 应交流次数
+    EXCHANGES_DONE = "exchanges_done"  # 按期交流次数
+    SUMMARIES_DUE = "summaries_due"  # 应小结次数
+    SUMMARIES_DONE = "summaries_done"  # 按期小结次数
+    VISITS_DUE = "visits_due"  # 应走访次数
+    VISITS_DONE = "visits_done"  # 按期走访次数
+    HOUSEHOLDS_DUE = "households_due"  # 应走访户数
+    HOUSEHOLDS_SEEN = "households_seen"  # 按期走访户数
+    DIARY_DAYS_DUE = "diary_days_due"  # 应记日记天数
+    DIARY_DAYS_DONE = "diary_days_done"  # 已记日记天数
+    REPORTS_DUE = "reports_due"  # 应报告次数
+    REPORTS_DONE = "reports_done"  # 及时报告次数
+    MEETINGS_DUE = "meetings_due"  # 应开民情分析会次数
+    MEETINGS_HELD = "meetings_held"  # 按期召开民情分析会次数
+    LEADERS_MEETINGS_DUE = "leaders_meetings_due"  # 应开网格长例会次数
+    LEADERS_MEETINGS_HELD = "leaders_meetings_held"  # 按期召开网格长例会次数
+    MONDAYS_DUE = "mondays_due"  # 应集中办公次数
+    MONDAYS_HELD = "mondays_held"  # 按期集中办公次数
+    HOTLINE_DAYS_DUE = "hotline_days_due"  # 应值班天数
+    HOTLINE_DAYS_STAFFED = "hotline_days_staffed"  # 有人值班天数
+    ATTENDANCE_DUE = "attendance_due"  # 应到人次
+    ATTENDANCE_PRESENT = "attendance_present"  # 按时到会人次
+    ATTENDANCE_EXCUSED = "attendance_excused"  # 请假人次
+    CALLS = "calls"  # 来电数
+    CALLS_COMPLETE = "calls_complete"  # 记录完整的来电数
+    CHECK_ITEMS_DUE = "check_items_due"  # 应查问项数
+    CHECK_ITEMS_DONE = "check_items_done"  # 已查问项数
+    LEDGER_FIELDS_DUE = "ledger_fields_due"  # 台账应填项数
+    LEDGER_FIELDS_FILLED = "ledger_fields_filled"  # 台账已填项数
+    CARDS_DUE = "cards_due"  # 应制作服务卡数
+    CARDS_PUBLISHED = "cards_published"  # 完整并公示的服务卡数
+    CONDUCT_UPHELD = "conduct_upheld"  # 成立的违纪事项数
+    GRIDS = "grids"  # 网格数
+    HOUSEHOLDS = "households"  # 户数
 
 
 class TaskState(Term):

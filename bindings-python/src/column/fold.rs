@@ -10,14 +10,11 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use wangge::case::{CaseRules, CaseSink, CaseStanding, LogParts};
 use wangge::rules::due::Amount;
-use wangge::{
-    CaseState, Complexity, InputError, Light, OnBad, Settlement, StepKind, SupervisionLevel, Vocabulary,
-};
+use wangge::{CaseState, Complexity, Light, OnBad, Settlement, SupervisionLevel, Vocabulary};
 
 use super::answer::{NO_WORD, empty, flags, no_nulls, numbers, words};
-use super::input::{Numbers, Words, as_many, refuse};
-use super::log::{Log, Moments, NONE, Unit};
-use super::text::{TextCells, Texts};
+use super::log::{EventColumns, NONE, Unit};
+use super::text::TextCells;
 use crate::arrow::Parts;
 use crate::calendar::PyWorkCalendar;
 use crate::error::PyError;
@@ -303,8 +300,8 @@ impl Rows<'_> {
 
 /// The grids of cases, as their first events name them.
 #[derive(Default)]
-struct Grids<'a> {
-    names: Vec<String>,
+pub(super) struct Grids<'a> {
+    pub(super) names: Vec<String>,
     places: HashMap<String, i32>,
     /// Texts that were read before: those that come again are few, others are not kept.
     read: HashMap<&'a [u8], i32>,
@@ -318,7 +315,7 @@ struct Named<'d> {
 }
 
 impl<'a> Grids<'a> {
-    fn place(&mut self, text: &'a [u8]) -> i32 {
+    pub(super) fn place(&mut self, text: &'a [u8]) -> i32 {
         if let Some(place) = self.read.get(text) {
             return *place;
         }
@@ -465,32 +462,10 @@ pub(crate) fn fold_events<'py>(
     arrow: bool,
     threads: usize,
 ) -> PyResult<(Parts<'py>, Bound<'py, PyArray1<i64>>, &'static str)> {
-    let cases = Texts::read("case", case)?;
-    let rows = cases.rows();
-    let data = Texts::read("data", data)?;
-    as_many("data", data.rows(), rows)?;
-    let moments = Moments::read("at", at)?;
-    let ticks = moments.ticks()?;
-    as_many("at", ticks.len(), rows)?;
-    let sequences = Numbers::read("sequence", sequence)?;
-    as_many("sequence", sequences.rows().unwrap_or(rows), rows)?;
-    let sequences = sequences_of(&sequences, rows)?;
-    let kinds = Words::read::<StepKind>("kind", kind)?;
-    as_many("kind", kinds.rows().unwrap_or(rows), rows)?;
-    let kinds = kinds_of(&kinds, rows)?;
-    let unit = moments.unit;
-    let log = Log { cases: cases.cells(), sequences, kinds, ticks, unit, data: data.cells() };
-    if unit.at(unit.tick(now)) != Some(now) {
-        let allowed = "a moment in the unit of the column of moments";
-        return Err(PyError::from(InputError {
-            row: None,
-            column: "now".to_owned(),
-            value: now.to_string(),
-            allowed: allowed.to_owned(),
-            table: None,
-        })
-        .into());
-    }
+    let read = EventColumns::read(case, sequence, kind, at, data)?;
+    let log = read.log()?;
+    let unit = log.unit;
+    log.can_say(now)?;
     let rules = CaseRules::new(&policy.0, &calendar.0);
     let on_bad = if null { OnBad::Null } else { OnBad::Error };
     let parts = py.detach(|| LogParts::of(&log, threads)).map_err(PyError::from)?;
@@ -550,37 +525,5 @@ fn sort_words(places: &mut [u8], words: &mut [&'static str]) {
     let moved: Vec<u8> = before.iter().map(|word| now(word).unwrap_or(NO_WORD)).collect();
     for place in places {
         *place = moved.get(usize::from(*place)).copied().unwrap_or(NO_WORD);
-    }
-}
-
-/// The numbers of events: where they lie, or copied; none null.
-fn sequences_of<'a>(read: &'a Numbers<'_>, rows: usize) -> PyResult<Cow<'a, [i32]>> {
-    let cells = read.cells("sequence")?;
-    if let Some(direct) = cells.direct(0, rows) {
-        return Ok(Cow::Borrowed(direct));
-    }
-    let (mut numbers, mut nulls) = (vec![0; rows], vec![false; rows]);
-    cells.fill(0, &mut numbers, &mut nulls).map_err(PyError::from)?;
-    match nulls.iter().position(|null| *null) {
-        Some(row) => {
-            Err(PyError::from(refuse(row, "sequence", "null".to_owned(), "a number in every row")).into())
-        }
-        None => Ok(Cow::Owned(numbers)),
-    }
-}
-
-/// The steps of events as places in their vocabulary: where they lie, or looked up.
-fn kinds_of<'a>(read: &'a Words<'_>, rows: usize) -> PyResult<Cow<'a, [u8]>> {
-    let cells = read.cells()?;
-    let kinds = if let Some(direct) = cells.direct(0, rows) {
-        Cow::Borrowed(direct)
-    } else {
-        let mut kinds = vec![0; rows];
-        cells.fill(0, &mut kinds);
-        Cow::Owned(kinds)
-    };
-    match kinds.iter().position(|code| usize::from(*code) >= StepKind::ALL.len()) {
-        Some(row) => Err(PyError::from(cells.refuse(row)).into()),
-        None => Ok(kinds),
     }
 }

@@ -11,10 +11,11 @@ use pyo3::types::PyTuple;
 use wangge::case::EventTable;
 use wangge::{InputError, StepKind, Vocabulary};
 
-use super::input::{contiguous, describe, refuse, typed};
-use super::text::TextCells;
+use super::fold::Grids;
+use super::input::{Numbers, Words, as_many, contiguous, describe, refuse, typed};
+use super::text::{TextCells, Texts};
 use crate::arrow::ArrowColumn;
-use crate::error::refused;
+use crate::error::{PyError, refused};
 
 /// A column of moments.
 pub(super) struct Moments<'py> {
@@ -123,8 +124,8 @@ impl<'py> Moments<'py> {
     }
 }
 
-/// The columns of a log.
-pub(super) struct Log<'a> {
+/// The columns of a log, read.
+pub(crate) struct Log<'a> {
     pub(super) cases: TextCells<'a>,
     pub(super) sequences: Cow<'a, [i32]>,
     /// Places in the vocabulary of steps.
@@ -132,6 +133,68 @@ pub(super) struct Log<'a> {
     pub(super) ticks: Cow<'a, [i64]>,
     pub(super) unit: Unit,
     pub(super) data: TextCells<'a>,
+}
+
+/// The columns of a log as they were given, held while they are read.
+pub(crate) struct EventColumns<'py> {
+    cases: Texts,
+    sequences: Numbers<'py>,
+    kinds: Words<'py>,
+    moments: Moments<'py>,
+    data: Texts,
+}
+
+impl<'py> EventColumns<'py> {
+    pub(crate) fn read(
+        case: &Bound<'py, PyAny>,
+        sequence: &Bound<'py, PyAny>,
+        kind: &Bound<'py, PyAny>,
+        at: &Bound<'py, PyAny>,
+        data: &Bound<'py, PyAny>,
+    ) -> PyResult<Self> {
+        Ok(Self {
+            cases: Texts::read("case", case)?,
+            sequences: Numbers::read("sequence", sequence)?,
+            kinds: Words::read::<StepKind>("kind", kind)?,
+            moments: Moments::read("at", at)?,
+            data: Texts::read("data", data)?,
+        })
+    }
+
+    /// The log, its columns of one length.
+    pub(crate) fn log(&self) -> PyResult<Log<'_>> {
+        let rows = self.cases.rows();
+        as_many("data", self.data.rows(), rows)?;
+        let ticks = self.moments.ticks()?;
+        as_many("at", ticks.len(), rows)?;
+        as_many("sequence", self.sequences.rows().unwrap_or(rows), rows)?;
+        as_many("kind", self.kinds.rows().unwrap_or(rows), rows)?;
+        Ok(Log {
+            cases: self.cases.cells(),
+            sequences: sequences_of(&self.sequences, rows)?,
+            kinds: kinds_of(&self.kinds, rows)?,
+            ticks,
+            unit: self.moments.unit,
+            data: self.data.cells(),
+        })
+    }
+}
+
+impl Log<'_> {
+    /// Refuses a moment that its unit cannot say.
+    pub(crate) fn can_say(&self, now: NaiveDateTime) -> PyResult<()> {
+        if self.unit.at(self.unit.tick(now)) == Some(now) {
+            return Ok(());
+        }
+        Err(refused("now", now.to_string(), "a moment in the unit of the column of moments").into())
+    }
+
+    /// The grid that each of these events names, as its place in a list; below 0 for none.
+    pub(crate) fn grids(&self, rows: impl Iterator<Item = usize>) -> (Vec<i32>, Vec<String>) {
+        let mut grids = Grids::default();
+        let places = rows.map(|row| grids.place(self.data.at(row).unwrap_or_default())).collect();
+        (places, grids.names)
+    }
 }
 
 impl EventTable for Log<'_> {
@@ -174,5 +237,37 @@ impl EventTable for Log<'_> {
             Some((one, other)) => one == other,
             None => self.case(row) == self.case(other),
         }
+    }
+}
+
+/// The numbers of events: where they lie, or copied; none null.
+fn sequences_of<'a>(read: &'a Numbers<'_>, rows: usize) -> PyResult<Cow<'a, [i32]>> {
+    let cells = read.cells("sequence")?;
+    if let Some(direct) = cells.direct(0, rows) {
+        return Ok(Cow::Borrowed(direct));
+    }
+    let (mut numbers, mut nulls) = (vec![0; rows], vec![false; rows]);
+    cells.fill(0, &mut numbers, &mut nulls).map_err(PyError::from)?;
+    match nulls.iter().position(|null| *null) {
+        Some(row) => {
+            Err(PyError::from(refuse(row, "sequence", "null".to_owned(), "a number in every row")).into())
+        }
+        None => Ok(Cow::Owned(numbers)),
+    }
+}
+
+/// The steps of events as places in their vocabulary: where they lie, or looked up.
+fn kinds_of<'a>(read: &'a Words<'_>, rows: usize) -> PyResult<Cow<'a, [u8]>> {
+    let cells = read.cells()?;
+    let kinds = if let Some(direct) = cells.direct(0, rows) {
+        Cow::Borrowed(direct)
+    } else {
+        let mut kinds = vec![0; rows];
+        cells.fill(0, &mut kinds);
+        Cow::Owned(kinds)
+    };
+    match kinds.iter().position(|code| usize::from(*code) >= StepKind::ALL.len()) {
+        Some(row) => Err(PyError::from(cells.refuse(row)).into()),
+        None => Ok(kinds),
     }
 }

@@ -42,7 +42,7 @@ impl PyDutyOutcome {
 /// Obligations with what became of them: what `wangge.duty.Matched` keeps.
 #[pyclass(frozen, name = "Held", module = "wangge")]
 pub(crate) struct PyHeld {
-    pub(super) matched: Matched,
+    pub(crate) matched: Matched,
     records: Vec<DutyRecord>,
 }
 

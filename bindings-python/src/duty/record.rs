@@ -41,7 +41,7 @@ record! {
 }
 
 impl PyDutyRecord {
-    fn core(&self) -> DutyRecord {
+    pub(crate) fn core(&self) -> DutyRecord {
         DutyRecord {
             id: self.id.clone(),
             kind: self.kind.0,

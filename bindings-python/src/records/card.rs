@@ -27,7 +27,7 @@ record! {
 }
 
 impl PyCardPerson {
-    fn core(&self) -> CardPerson {
+    pub(crate) fn core(&self) -> CardPerson {
         CardPerson {
             id: self.id.clone(),
             name: self.name.clone(),
@@ -198,7 +198,7 @@ record! {
 }
 
 impl PyServiceCard {
-    fn core(&self) -> ServiceCard {
+    pub(crate) fn core(&self) -> ServiceCard {
         ServiceCard {
             grid: self.grid.clone(),
             village: self.village.clone(),

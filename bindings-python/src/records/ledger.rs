@@ -59,6 +59,12 @@ type Changed = (&'static str, String, Option<u32>, Option<&'static str>, Option<
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct PyLedgerData(Ledger);
 
+impl PyLedgerData {
+    pub(crate) fn core(&self) -> &Ledger {
+        &self.0
+    }
+}
+
 fn read(imported: Imported) -> (PyLedgerData, Vec<Told>) {
     (PyLedgerData(imported.ledger), told(&imported.faults))
 }

@@ -246,7 +246,7 @@ pub(crate) struct PyConductRegister {
 }
 
 impl PyConductRegister {
-    fn register(&self) -> MutexGuard<'_, ConductRegister> {
+    pub(crate) fn register(&self) -> MutexGuard<'_, ConductRegister> {
         // An event is taken up whole or not at all, so what a panic left is sound.
         self.register.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -39,7 +39,7 @@ record! {
 }
 
 impl PyAttendance {
-    fn core(&self) -> Result<Attendance, PyError> {
+    pub(crate) fn core(&self) -> Result<Attendance, PyError> {
         let at = |at: Option<Moment>| at.map(|at| at.0);
         let leave = match self.asked {
             Some(asked) => Some(LeaveOfMeeting {
@@ -107,7 +107,7 @@ record! {
 }
 
 impl PyAgendaItem {
-    fn core(&self) -> Result<AgendaItem, PyError> {
+    pub(crate) fn core(&self) -> Result<AgendaItem, PyError> {
         let lacks = |name: &str, allowed: &str| refused(name, "none given", allowed);
         let opinion = || self.opinion.clone().ok_or_else(|| lacks("opinion", "what was decided"));
         let decision = match self.outcome.map(|outcome| outcome.0) {
@@ -375,7 +375,7 @@ record! {
 }
 
 impl PyMeeting {
-    fn core(&self) -> Result<Meeting, PyError> {
+    pub(crate) fn core(&self) -> Result<Meeting, PyError> {
         let (begins, ends): (NaiveDateTime, NaiveDateTime) = (self.begins.0, self.ends.0);
         let mut meeting = Meeting::new(self.id.clone(), self.kind.0, begins, ends);
         meeting.called_for.clone_from(&self.called_for);

@@ -55,7 +55,7 @@ vocabulary! {
 
 /// A line of the monthly bulletin (督办事项).
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Item {
+pub struct BulletinItem {
     /// Why.
     pub cause: Cause,
     /// The case, or the grid or village.
@@ -77,7 +77,7 @@ pub fn bulletin<'c>(
     cases: impl IntoIterator<Item = &'c Case>,
     matched: Option<&Matched>,
     now: chrono::NaiveDateTime,
-) -> Result<Vec<Item>, Error> {
+) -> Result<Vec<BulletinItem>, Error> {
     let clause = rules.policy().supervision(now.date())?.clause.clone();
     let cases: Vec<&Case> = cases.into_iter().collect();
     let board = Board::of(rules, cases.iter().copied(), now);
@@ -87,7 +87,7 @@ pub fn bulletin<'c>(
     for row in &board.rows {
         let ask = row.holder.clone().map_or_else(|| codes(&row.waits_for), |holder| vec![holder]);
         let mut put = |cause, clause: &ClauseId, words| {
-            items.push(Item {
+            items.push(BulletinItem {
                 cause,
                 subject: row.case.clone(),
                 unit: row.grid.clone(),
@@ -112,7 +112,7 @@ pub fn bulletin<'c>(
     }
     for case in cases.into_iter().filter(|case| case.state().is_open() && case.returned() > 1) {
         let ask = board.rows.iter().find(|row| row.case == case.id());
-        items.push(Item {
+        items.push(BulletinItem {
             cause: Cause::ReturnedAgain,
             subject: case.id().to_owned(),
             unit: case.grid().map(str::to_owned),
@@ -128,7 +128,7 @@ pub fn bulletin<'c>(
 }
 
 /// The duties that were missed, each by the clause that it rests on.
-fn unfulfilled(matched: &Matched) -> impl Iterator<Item = Item> + '_ {
+fn unfulfilled(matched: &Matched) -> impl Iterator<Item = BulletinItem> + '_ {
     let missed = matched.iter().filter(|(_, outcome)| outcome.state == DutyState::Missed);
     missed.map(|(owed, _)| {
         let visit = owed.kind() == DutyKind::Visit;
@@ -141,7 +141,7 @@ fn unfulfilled(matched: &Matched) -> impl Iterator<Item = Item> + '_ {
             None => MISSED.with([owed.unit().into(), owed.kind().into(), owed.due().into()]),
         };
         let persons: Vec<String> = owed.persons().into_iter().map(str::to_owned).collect();
-        Item {
+        BulletinItem {
             cause: if visit { Cause::Unvisited } else { Cause::Missed },
             subject: owed.unit().to_owned(),
             unit: owed.village().map(str::to_owned),

@@ -19,7 +19,7 @@ use crate::policy::CurveRule;
 /// assert_eq!(curve.marks(decimal("71.43"))?.to_string(), "12.5");
 /// # Ok(()) }
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Curve {
     full: Decimal,
     rule: CurveRule,
@@ -106,6 +106,11 @@ impl Curve {
     pub fn reversed(mut self) -> Self {
         self.reverse = !self.reverse;
         self
+    }
+
+    /// Whether it goes over what is missing to 100 percent.
+    pub fn is_reversed(&self) -> bool {
+        self.reverse
     }
 
     /// The curve of an item of a sheet.

@@ -25,13 +25,13 @@ pub use backtest::{
     Attribution, Backtest, BacktestOptions, CaseDifference, Lateness, RankMove, RankOptions, RankTest,
     SweepKey, SweepRow, backtest, sweep,
 };
-pub use bulletin::{Cause, Item, bulletin};
+pub use bulletin::{BulletinItem, Cause, bulletin};
 pub use curve::Curve;
 pub use figure::{LeftOut, MetricColumns, Opened, Rate, figure};
 pub use groups::{UnitFact, Units};
 pub use marks::{ItemMarks, ItemState, UnitMarks, marks};
 pub use metric::{CaseRow, Figures, OnTime, Period, Standing, on_time, standing};
-pub use publish::{Correction, Publication, ResultRow, Version};
+pub use publish::{Correction, PublishedResult, ResultRow, Version};
 pub use rank::{Place, Ranked, rank};
 pub use ranks::{Score, ToNext, UnitRank, ranks};
 pub use record::RecordFact;

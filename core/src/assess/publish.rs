@@ -61,20 +61,20 @@ pub struct Version {
 /// A published result with all its versions (公布结果). Nothing that was published is lost.
 ///
 /// ```
-/// use wangge::assess::{Period, Publication, ResultRow};
+/// use wangge::assess::{Period, PublishedResult, ResultRow};
 /// # fn main() -> Result<(), wangge::InputError> {
 /// let day = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).expect("a day");
 /// let row = |rank, numerator| ResultRow {
 ///     unit: "示例村".to_owned(), rank: Some(rank), numerator: Some(numerator), denominator: Some(10), marks: None,
 /// };
-/// let mut result = Publication::new("排名", Period::new(day(7, 1), day(9, 30))?, day(10, 9), vec![row(2, 8)])?;
+/// let mut result = PublishedResult::new("排名", Period::new(day(7, 1), day(9, 30))?, day(10, 9), vec![row(2, 8)])?;
 /// let changes = result.correct(day(10, 20), "一件申诉成立", vec![row(1, 9)])?;
 /// assert_eq!((changes.len(), result.current().number), (1, 2));
 /// assert_eq!(result.versions()[0].rows[0].rank, Some(2));
 /// # Ok(()) }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Publication {
+pub struct PublishedResult {
     title: String,
     period: Period,
     versions: Vec<Version>,
@@ -99,7 +99,7 @@ fn once(rows: &[ResultRow]) -> Result<(), InputError> {
     })
 }
 
-impl Publication {
+impl PublishedResult {
     /// The first version.
     ///
     /// # Errors

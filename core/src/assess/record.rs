@@ -95,14 +95,21 @@ impl RecordFact {
         Ok(Self::new(&call.id, unit, call.at.date(), counts))
     }
 
-    /// How far a section of the ledger is filled on a day; `unit` where the ledger knows no grid.
-    pub fn of_ledger(found: &ledger::Completeness, unit: &str, day: NaiveDate) -> Self {
-        let counts = vec![
-            (Tally::LedgerFieldsDue, u32::try_from(found.required).unwrap_or(u32::MAX)),
-            (Tally::LedgerFieldsFilled, u32::try_from(found.filled).unwrap_or(u32::MAX)),
-        ];
-        let unit = found.grid.as_deref().unwrap_or(unit);
-        Self::new(&format!("ledger.{}.{unit}", found.section), unit, day, counts)
+    /// How far the sections of a ledger are filled on a day, grid by grid; for the unit where the ledger names no grid
+    /// at all. A household of no grid, where others have one, counts for none.
+    pub fn of_ledger(found: &[ledger::Completeness], unit: &str, day: NaiveDate) -> Vec<Self> {
+        let by_grid = found.iter().any(|one| one.grid.is_some());
+        let few = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        let rows = found.iter().filter(|one| one.grid.is_some() == by_grid);
+        let of = rows.map(|one| {
+            let counts = vec![
+                (Tally::LedgerFieldsDue, few(one.required)),
+                (Tally::LedgerFieldsFilled, few(one.filled)),
+            ];
+            let unit = one.grid.as_deref().unwrap_or(unit);
+            Self::new(&format!("ledger.{}.{unit}", one.section), unit, day, counts)
+        });
+        of.collect()
     }
 
     /// The service card of a grid, and whether on a day nothing is wrong with it.

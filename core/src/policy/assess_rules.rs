@@ -42,7 +42,7 @@ pub struct MetricRule {
 }
 
 /// How a figure becomes marks (计分方法). Percentages are those of the figure, or with `reverse` of what is missing to 100.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum CurveRule {
     /// The full marks times the figure.
     Linear,

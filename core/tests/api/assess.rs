@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use wangge::assess::{
     BacktestOptions, CaseFact, Cause, Curve, GivenMarks, ItemState, LeftOut, Marks, Period, Place,
-    Publication, RankOptions, Rate, RecordFact, ResultRow, Score, SweepKey, SweepRow, Tallies, ToNext,
+    PublishedResult, RankOptions, Rate, RecordFact, ResultRow, Score, SweepKey, SweepRow, Tallies, ToNext,
     UnitFact, UnitMarks, Units, backtest, bulletin, figure, marks, ranks, review, sweep,
 };
 use wangge::case::{Actor, CaseFacts, CaseLog, CaseRules, EventRows, FoldOptions, fold, step};
@@ -702,8 +702,9 @@ fn a_published_result_is_corrected_by_a_new_version() {
         marks: Some(decimal(marks)),
     };
     let first = vec![row("甲", 1, "90.5"), row("乙", 2, "88")];
-    assert!(Publication::new("t", quarter(), day("2026-09-29"), first.clone()).is_err());
-    let mut result = Publication::new("t", quarter(), day("2026-10-09"), first.clone()).expect("published");
+    assert!(PublishedResult::new("t", quarter(), day("2026-09-29"), first.clone()).is_err());
+    let mut result =
+        PublishedResult::new("t", quarter(), day("2026-10-09"), first.clone()).expect("published");
     assert!(result.correct(day("2026-10-10"), " ", vec![]).is_err());
     assert!(result.correct(day("2026-10-08"), "示例", vec![]).is_err());
     assert!(result.correct(day("2026-10-10"), "示例", first.clone()).is_err());

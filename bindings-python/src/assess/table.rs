@@ -219,8 +219,8 @@ pub(crate) fn score_rows(
     })
 }
 
-/// Ranks the villages of `score` by their on-time rate: the best first, then those below the least volume, then
-/// those with nothing to count. Ties share a rank unless the policy names what decides.
+/// Ranks the villages of `score` by their on-time rate: the best first, then those below the least volume,
+/// then those with nothing to count. Ties share a rank unless the policy names what decides.
 ///
 /// Raises UnspecifiedError where the policy does not state a ranking.
 ///
