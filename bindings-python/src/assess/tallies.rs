@@ -386,7 +386,7 @@ impl UnitOf {
                     column: "grid".to_owned(),
                     value: name.map_or_else(|| "none".to_owned(), |name| format!("{name:?}")),
                     allowed: "a grid that units names; cases without one go to the unit of None".to_owned(),
-                table: None,
+                    table: None,
                 }
             })
         };
