@@ -217,9 +217,14 @@ impl<'d, 's, 'f> Check<'d, 's, 'f> {
         values
     }
 
-    fn dates(&mut self, draft: &impl DatedDraft) -> Span {
+    /// The days that a rule says it is in force; those of the policy where it does not.
+    pub(super) fn span_of(&self, draft: &impl DatedDraft) -> Span {
         let from = draft.from().map_or(self.span.from, |day| day.0);
-        let to = draft.to().map(|day| day.0).or(self.span.to);
+        Span { from, to: draft.to().map(|day| day.0).or(self.span.to) }
+    }
+
+    fn dates(&mut self, draft: &impl DatedDraft) -> Span {
+        let Span { from, to } = self.span_of(draft);
         if let Some(to) = to.filter(|to| *to < from) {
             let key = if draft.to().is_some() { "to" } else { "from" };
             self.faults.push(draft.at().field(key), BACKWARDS.with([Arg::from(from), to.into()]));

@@ -8,6 +8,7 @@ use super::assess_rules::{
     AssessRulesOfFile, CurveRule, DoubleHundred, MetricRule, RankBy, Ranking, Sheet, SheetItem, Signed,
 };
 use super::check::Check;
+use super::dated::Span;
 use super::draft::PolicyDraft;
 use super::draft_assess::{
     DoubleHundredDraft, MetricDraft, RankingDraft, SheetDraft, SheetItemDraft, SignedTally,
@@ -54,6 +55,11 @@ static ONE_OF: Template =
     Template::new("ranking.one_of", "metric 与 sheet 应写明其中一项", "state metric or sheet, one of them");
 static UNKNOWN_SHEET: Template =
     Template::new("sheet.unknown", "没有名为“{0}”的考评表", "there is no sheet {0}");
+static NOT_THROUGHOUT: Template = Template::new(
+    "policy.not_throughout",
+    "这里要用到“{0}”，但它在{1}没有施行",
+    "{0} is used here, and not in force on {1}",
+);
 static NO_PERCENT: Template = Template::new(
     "double_hundred.percent",
     "first_percent 只与 join = \"weighed\" 一同写明，为1至99",
@@ -88,6 +94,10 @@ impl Check<'_, '_, '_> {
             self.faults.push(metric.at.field("id"), TAKEN.with([Arg::from(metric.id.as_str())]));
         }
         let base = self.base(metric, all);
+        if let (Some(name), Some(_)) = (metric.based_on.as_deref(), &base) {
+            let used = self.span_of(metric);
+            self.known_metric(name, metric.at.field("based_on"), all, used);
+        }
         let own = |list: &Option<Vec<SignedTally>>| {
             let signed = |one: &SignedTally| Signed { tally: one.tally, less: one.less };
             list.as_ref().map(|list| list.iter().map(signed).collect::<Vec<_>>())
@@ -186,10 +196,35 @@ impl Check<'_, '_, '_> {
         self.faults.push(at, UNKNOWN_METRIC.with([Arg::from(name), Arg::from(known.join(", "))]));
     }
 
-    fn known_metric(&mut self, name: &str, at: (String, core::ops::Range<usize>), all: &[MetricDraft]) {
-        if StandardMetric::find(name).is_none() && !all.iter().any(|metric| metric.id == name) {
-            self.unknown_metric(name, at, all);
+    /// A figure that a rule names, which is in force as long as the rule.
+    fn known_metric(
+        &mut self,
+        name: &str,
+        at: (String, core::ops::Range<usize>),
+        all: &[MetricDraft],
+        used: Span,
+    ) {
+        if StandardMetric::find(name).is_some() {
+            return;
         }
+        let spans: Vec<Span> =
+            all.iter().filter(|metric| metric.id == name).map(|metric| self.span_of(metric)).collect();
+        if spans.is_empty() {
+            self.unknown_metric(name, at, all);
+        } else {
+            self.throughout(name, at, used, &spans);
+        }
+    }
+
+    /// A rule that is named is in force on every day that it is used, by one of its versions or another.
+    fn throughout(&mut self, name: &str, at: (String, core::ops::Range<usize>), used: Span, spans: &[Span]) {
+        let mut day = used.from;
+        while let Some(span) = spans.iter().find(|span| span.contains(day)) {
+            let next = span.to.filter(|to| used.to.is_none_or(|end| *to < end)).and_then(|to| to.succ_opt());
+            let Some(next) = next else { return };
+            day = next;
+        }
+        self.faults.push(at, NOT_THROUGHOUT.with([Arg::from(name), day.into()]));
     }
 
     fn sheet(&mut self, sheet: &SheetDraft, metrics: &[MetricDraft]) -> (Sheet, ClauseId) {
@@ -218,7 +253,8 @@ impl Check<'_, '_, '_> {
                 self.faults.push(item.at.field("metric"), words);
             }
         }
-        let items = items.iter().map(|item| self.item(item, metrics)).collect();
+        let used = self.span_of(sheet);
+        let items = items.iter().map(|item| self.item(item, metrics, used)).collect();
         let value = Sheet {
             id: sheet.id.clone(),
             title: sheet.title.clone(),
@@ -233,8 +269,8 @@ impl Check<'_, '_, '_> {
         (value, self.clause(&sheet.clause, &sheet.at))
     }
 
-    fn item(&mut self, item: &SheetItemDraft, metrics: &[MetricDraft]) -> SheetItem {
-        self.known_metric(&item.metric, item.at.field("metric"), metrics);
+    fn item(&mut self, item: &SheetItemDraft, metrics: &[MetricDraft], used: Span) -> SheetItem {
+        self.known_metric(&item.metric, item.at.field("metric"), metrics, used);
         self.at_least(item.weight, 1, item.at.field("weight"));
         let curve = item.curve;
         let keys = [
@@ -307,17 +343,19 @@ impl Check<'_, '_, '_> {
 
     fn ranking(&mut self, ranking: &RankingDraft, draft: &PolicyDraft) -> (Ranking, ClauseId) {
         self.repeated(&ranking.ties, ranking.at.field("ties"));
+        let used = self.span_of(ranking);
         let by = match (&ranking.metric, &ranking.sheet) {
             (Some(metric), None) => {
                 self.known_metric(
                     metric,
                     ranking.at.field("metric"),
                     draft.metric.as_deref().unwrap_or_default(),
+                    used,
                 );
                 RankBy::Metric(metric.clone())
             }
             (None, Some(sheet)) => {
-                self.known_sheet(sheet, ranking.at.field("sheet"), draft);
+                self.known_sheet(sheet, ranking.at.field("sheet"), draft, used);
                 RankBy::Sheet(sheet.clone())
             }
             _ => {
@@ -336,9 +374,20 @@ impl Check<'_, '_, '_> {
         (value, self.clause(&ranking.clause, &ranking.at))
     }
 
-    fn known_sheet(&mut self, id: &str, at: (String, core::ops::Range<usize>), draft: &PolicyDraft) {
-        if !draft.sheet.0.iter().any(|sheet| sheet.id == id) {
+    /// A sheet that a rule names, which is in force as long as the rule.
+    fn known_sheet(
+        &mut self,
+        id: &str,
+        at: (String, core::ops::Range<usize>),
+        draft: &PolicyDraft,
+        used: Span,
+    ) {
+        let named = draft.sheet.0.iter().filter(|sheet| sheet.id == id);
+        let spans: Vec<Span> = named.map(|sheet| self.span_of(sheet)).collect();
+        if spans.is_empty() {
             self.faults.push(at, UNKNOWN_SHEET.with([Arg::from(id)]));
+        } else {
+            self.throughout(id, at, used, &spans);
         }
     }
 
@@ -347,8 +396,9 @@ impl Check<'_, '_, '_> {
         both: &DoubleHundredDraft,
         draft: &PolicyDraft,
     ) -> (DoubleHundred, ClauseId) {
+        let used = self.span_of(both);
         for sheet in &both.sheets {
-            self.known_sheet(sheet, both.at.field("sheets"), draft);
+            self.known_sheet(sheet, both.at.field("sheets"), draft, used);
         }
         let sheets = match both.sheets.as_slice() {
             [one, other] if one != other => [one.clone(), other.clone()],
@@ -381,5 +431,6 @@ pub(crate) static TEMPLATES: &[&Template] = &[
     &NOTHING_TO_BASE,
     &ONE_OF,
     &UNKNOWN_SHEET,
+    &NOT_THROUGHOUT,
     &NO_PERCENT,
 ];

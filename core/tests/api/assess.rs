@@ -687,6 +687,15 @@ fn faults_of_assessment_are_told_together() {
             "double_hundred.sheets policy.bad_value"
         ]
     );
+    // What is named is in force as long as it is used, by one version after another.
+    let from = |text: &str, from: &str| text.replacen("full =", &format!("from = {from}\nfull ="), 1);
+    let ranked = "[ranking]\nsheet = \"s60\"\nbelongs_by = \"closed\"\nleast_volume = 5\nties = []\nclause = \"X-4.3b\"\n";
+    assert_eq!(
+        faults(&(from(&sheet(60, linear), "2024-01-01") + ranked)),
+        ["ranking.sheet policy.not_throughout"]
+    );
+    let ends = sheet(60, linear).replacen("full =", "to = 2023-12-31\nfull =", 1);
+    policy(&(ends + &from(&sheet(60, linear), "2024-01-01") + ranked));
     assert!(Tallies::new(vec!["a".to_owned(), "a".to_owned()], vec![quarter()]).is_err());
     assert!(Tallies::new(vec!["a".to_owned()], vec![quarter(), quarter()]).is_err());
     assert!(Tallies::new(vec!["a".to_owned()], vec![]).is_err());
