@@ -71,6 +71,8 @@ fn all() -> Vec<&'static Template> {
         crate::export::MAP_TEMPLATES,
         #[cfg(feature = "svg")]
         crate::export::MONTH_TEMPLATES,
+        #[cfg(feature = "svg")]
+        crate::export::ASSESS_PICTURE_TEMPLATES,
         #[cfg(feature = "ical")]
         crate::export::ICS_TEMPLATES,
         #[cfg(feature = "svg")]

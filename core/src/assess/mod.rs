@@ -44,7 +44,7 @@ use crate::policy::{MetricRule, StandardMetric};
 use crate::vocabulary::Term;
 
 /// The name of a figure in the language of the sentence; a county's own has one in Chinese only.
-fn named(metric: &MetricRule) -> Arg {
+pub(crate) fn named(metric: &MetricRule) -> Arg {
     match StandardMetric::find(&metric.id) {
         Some(one) => Arg::Term(Term { code: one.id, zh: one.zh, en: one.en }),
         None => Arg::from(metric.zh.as_str()),

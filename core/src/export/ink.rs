@@ -33,6 +33,25 @@ pub(super) fn wide(words: &str) -> f64 {
     words.chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum()
 }
 
+/// As much of words as there is room for, the rest as dots.
+#[cfg(feature = "svg")]
+pub(super) fn fit(words: &str, room: f64, size: f64) -> String {
+    if wide(words) * size <= room {
+        return words.to_owned();
+    }
+    let mut kept = String::new();
+    for letter in words.chars() {
+        let mut longer = kept.clone();
+        longer.push(letter);
+        if (wide(&longer) + 1.0) * size > room {
+            break;
+        }
+        kept = longer;
+    }
+    kept.push('…');
+    kept
+}
+
 /// Characters that XML cannot hold are shown as such.
 pub(super) fn clean(words: &str) -> String {
     let lawful = |letter: char| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}');

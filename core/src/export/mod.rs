@@ -1,10 +1,12 @@
 //! What other programs read (导出): a division as GeoJSON for maps and as a picture; what is owed as iCalendar and as a month;
-//! a service card as vCards and as a page to print.
+//! a service card as vCards and as a page to print; figures and ranks as pictures.
 //!
 //! Beside the floors and behind features, so that a phone links none of it: `geojson`, `svg`, `ical`, `card`. Nothing here
 //! writes a file: text comes out.
 #![expect(clippy::float_arithmetic, reason = "geometry")]
 
+#[cfg(feature = "svg")]
+mod assess;
 #[cfg(feature = "card")]
 pub mod card;
 #[cfg(feature = "svg")]
@@ -26,6 +28,10 @@ mod month;
 #[cfg(feature = "svg")]
 mod rollout;
 
+#[cfg(all(test, feature = "svg"))]
+pub(crate) use assess::TEMPLATES as ASSESS_PICTURE_TEMPLATES;
+#[cfg(feature = "svg")]
+pub use assess::{AssessPicture, heat, rank_paths, rates};
 #[cfg(feature = "geojson")]
 pub use geojson::{GeoJsonOptions, Shape, geojson};
 #[cfg(all(test, feature = "ical"))]

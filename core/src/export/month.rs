@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate};
 use svg::node::element::{Circle, Group, Line, Path, Rectangle};
 
-use super::ink::{INK, PAPER, SOFT, number, paper, text, wide};
+use super::ink::{INK, PAPER, SOFT, fit, number, paper, text, wide};
 use super::map::{EDGE, GAP, GROUND};
 use crate::calendar::{DayKind, WorkCalendar};
 use crate::decision::{Arg, Lang, Template};
@@ -302,24 +302,6 @@ impl Sheet {
         }
         all
     }
-}
-
-/// As much of words as there is room for, the rest as dots.
-fn fit(words: &str, room: f64, size: f64) -> String {
-    if wide(words) * size <= room {
-        return words.to_owned();
-    }
-    let mut kept = String::new();
-    for letter in words.chars() {
-        let mut longer = kept.clone();
-        longer.push(letter);
-        if (wide(&longer) + 1.0) * size > room {
-            break;
-        }
-        kept = longer;
-    }
-    kept.push('…');
-    kept
 }
 
 /// A mark by shape and colour, so that it is told without the one or the other.

@@ -27,6 +27,7 @@ mod example_policies;
 #[cfg(all(feature = "geojson", feature = "svg"))]
 mod export;
 #[cfg(all(feature = "ical", feature = "svg"))]
+mod export_assess;
 mod export_duty;
 #[cfg(all(feature = "ical", feature = "svg", feature = "card"))]
 mod export_files;
