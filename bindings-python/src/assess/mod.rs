@@ -17,7 +17,7 @@ pub(crate) use backtest::{
 pub(crate) use curve::PyCurve;
 pub(crate) use fact::{PyRecordFact, PyUnitFact};
 pub(crate) use published::{PyCorrection, PyPublishedResult, PyResultRow, PyVersion};
-pub(crate) use ranking::{PyRanks, PyUnitRank, ranks};
+pub(crate) use ranking::{PyRanks, PyUnitRank, rank_paths, ranks};
 pub(crate) use sheets::{PyItemMarks, PyReview, PySheetMarks, PyUnitMarks, PyUnitYear, marks, review};
 pub(crate) use supervised::{PyBulletin, PyBulletinItem, bulletin};
 pub(crate) use table::{PyFigures, PyRanked, PyScore, PyScores, rank, score_rows};

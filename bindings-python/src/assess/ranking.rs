@@ -2,7 +2,8 @@
 
 use pyo3::prelude::*;
 use rust_decimal::Decimal;
-use wangge::assess::{self, Place, Score, ToNext, UnitRank};
+use wangge::assess::{self, Period, Place, Score, ToNext, UnitRank};
+use wangge::export::{AssessPicture, RankedUnit};
 
 use super::fact::{PyUnitFact, units};
 use super::tallies::{PyRate, PyTallies};
@@ -131,4 +132,41 @@ pub(crate) fn ranks(
         period,
         because: PyReason::all(&found.because),
     })
+}
+
+/// The ranks of two or more periods as a picture in SVG: a line for each unit, blue where it rose from the first
+/// to the last, brown and dashed where it fell.
+///
+/// `width` is in pixels, 560 to 8000. Raises InputError for fewer than two or more than 24 periods, periods that
+/// do not ascend, ranks of several groups, and no units or more than 500.
+///
+/// >>> from datetime import date
+/// >>> import wangge as wg
+/// >>> quarters = [(date(2026, 4, 1), date(2026, 6, 30)), (date(2026, 7, 1), date(2026, 9, 30))]
+/// >>> rows = [(0, place, "due", "fell_due", False, 9) for place in (0, 1)]
+/// >>> rows += [(0, place, "closed_on_time", "fell_due", False, 8) for place in (0, 1)]
+/// >>> tallies = wg.Tallies(["示例村"], quarters, rows)
+/// >>> policy = wg.Policy.preset("combined")
+/// >>> wg.rank_paths([wg.ranks(policy, tallies, quarter) for quarter in quarters])[:4]
+/// '<svg'
+#[pyfunction]
+#[pyo3(signature = (ranks, *, title = None, width = 960, lang = "zh"))]
+#[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
+pub(crate) fn rank_paths(
+    ranks: Vec<PyRanks>,
+    title: Option<String>,
+    width: u32,
+    lang: &str,
+) -> Result<String, PyError> {
+    let of = |found: &PyRanks| -> Result<_, PyError> {
+        let units = found.rows.0.iter().map(|row| RankedUnit {
+            unit: row.unit.clone(),
+            group: row.group.clone(),
+            rank: row.rank,
+        });
+        Ok((period(found.period)?, units.collect()))
+    };
+    let periods: Vec<(Period, Vec<RankedUnit>)> = ranks.iter().map(of).collect::<Result<_, _>>()?;
+    let options = AssessPicture { title, width, lang: crate::record::lang(lang)? };
+    Ok(wangge::export::rank_paths(&periods, &options)?)
 }

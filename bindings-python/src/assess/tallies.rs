@@ -11,6 +11,7 @@ use pyo3::types::PyTuple;
 use rust_decimal::Decimal;
 use wangge::assess::{self, CaseFact, CountRow, LeftOut, Opened, Rate, RecordFact, Tallies};
 use wangge::case::{CaseRules, CaseSink, CaseStanding, LogParts};
+use wangge::export::{AssessPicture, heat, rates};
 use wangge::policy::MetricRule;
 use wangge::{InputError, OnBad, Vocabulary as _};
 
@@ -339,6 +340,41 @@ impl PyTallies {
         );
         let table = py.import("wangge._assess")?.call_method1("table_of_figures", (slf, parts))?;
         Ok(Tabled(table))
+    }
+
+    /// A figure as a picture in SVG: of one period the rate of each unit with its interval and what was counted; without
+    /// a period a table of shades, a row a unit, a column a period.
+    ///
+    /// `width` is in pixels, 560 to 8000. Raises UnspecifiedError for a figure that the policy does not state,
+    /// InputError for more than 500 units or 36 periods, and as `figure` does.
+    ///
+    /// >>> from datetime import date
+    /// >>> import wangge as wg
+    /// >>> rows = [(0, 0, "patrols_due", None, False, 4), (0, 0, "patrols_done", None, False, 3)]
+    /// >>> quarter = (date(2026, 7, 1), date(2026, 9, 30))
+    /// >>> tallies = wg.Tallies(["示例村"], [quarter], rows)
+    /// >>> policy = wg.Policy.preset("combined")
+    /// >>> "75.0%" in tallies.to_svg(policy, "patrol_rate", quarter), tallies.to_svg(policy, "patrol_rate")[:4]
+    /// (True, '<svg')
+    #[pyo3(signature = (policy, metric, period = None, *, title = None, width = 960, lang = "zh"))]
+    fn to_svg(
+        &self,
+        policy: &Bound<'_, PyPolicy>,
+        metric: &str,
+        period: Option<Span>,
+        title: Option<String>,
+        width: u32,
+        lang: &str,
+    ) -> Result<String, PyError> {
+        let options = AssessPicture { title, width, lang: crate::record::lang(lang)? };
+        let period = period.map(self::period).transpose()?;
+        let last = period.or_else(|| self.0.periods().last().copied());
+        let on = last.ok_or_else(|| refused("period", "none", "a period"))?.end();
+        let rule = policy.get().0.metric(metric, on)?;
+        Ok(match period {
+            Some(period) => rates(&self.0, &rule, period, &options)?,
+            None => heat(&self.0, &rule, &options)?,
+        })
     }
 
     #[pyo3(signature = () -> "tuple[object, ...]")]

@@ -31,7 +31,7 @@ mod rollout;
 #[cfg(all(test, feature = "svg"))]
 pub(crate) use assess::TEMPLATES as ASSESS_PICTURE_TEMPLATES;
 #[cfg(feature = "svg")]
-pub use assess::{AssessPicture, heat, rank_paths, rates};
+pub use assess::{AssessPicture, RankedUnit, heat, rank_paths, rates};
 #[cfg(feature = "geojson")]
 pub use geojson::{GeoJsonOptions, Shape, geojson};
 #[cfg(all(test, feature = "ical"))]

@@ -1,7 +1,7 @@
 //! Pictures of figures and ranks, read back as XML.
 
-use wangge::assess::{Period, Place, Tallies, UnitRank, Units, ranks};
-use wangge::export::{AssessPicture, heat, rank_paths, rates};
+use wangge::assess::{Period, Tallies, Units, ranks};
+use wangge::export::{AssessPicture, RankedUnit, heat, rank_paths, rates};
 use wangge::{InputError, Lang, Policy, Tally};
 
 use crate::day;
@@ -64,11 +64,11 @@ fn policy() -> Policy {
     Policy::from_toml(POLICY).unwrap_or_else(|error| panic!("{:?}", error.faults()))
 }
 
-fn by_quarter(counts: &Tallies) -> Vec<(Period, Vec<UnitRank>)> {
+fn by_quarter(counts: &Tallies) -> Vec<(Period, Vec<RankedUnit>)> {
     let counts = counts.over(quarters()).expect("quarters");
     let of = |quarter| {
         let found = ranks(&policy(), &counts, quarter, &Units::default()).expect("ranks");
-        (quarter, found.value)
+        (quarter, found.value.iter().map(Into::into).collect())
     };
     quarters().into_iter().map(of).collect()
 }
@@ -187,5 +187,10 @@ fn what_no_picture_can_show_is_refused() {
     assert_eq!(rank_paths(&none, &english()).map_err(column), Err("units".to_owned()));
     let many = Tallies::new((0..501).map(|nth| format!("G-{nth}")).collect(), months()).expect("tallies");
     assert_eq!(heat(&many, &rule, &english()).map_err(column), Err("units".to_owned()));
-    assert!(found.iter().all(|(_, ranks)| ranks.iter().any(|one| one.place == Place::NothingToCount)));
+    let mut twice = found.clone();
+    let again = twice[1].1[2].clone();
+    twice[1].1.push(again);
+    let row = twice[1].1.len() - 1;
+    let error = rank_paths(&twice, &english()).expect_err("a unit stands twice");
+    assert_eq!((error.row, error.column), (Some(row), "unit".to_owned()));
 }

@@ -13,7 +13,7 @@ use crate::decision::{Arg, Lang, Template};
 use crate::error::InputError;
 
 pub use heat::heat;
-pub use paths::rank_paths;
+pub use paths::{RankedUnit, rank_paths};
 pub use rates::rates;
 
 static YEAR: Template = Template::new("picture.year", "{0}年", "{0}");

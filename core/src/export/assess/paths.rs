@@ -19,6 +19,27 @@ pub(super) static KEY: Template = Template::new(
     "blue rose, dashed brown fell, grey stayed or has no rank in the first or last period",
 );
 
+/// The rank of a unit as the picture shows it (名次).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RankedUnit {
+    /// The unit.
+    pub unit: String,
+    /// Its group, where groups are ranked by themselves.
+    pub group: Option<String>,
+    /// Its rank; `None` where it has none.
+    pub rank: Option<u32>,
+}
+
+impl From<&UnitRank> for RankedUnit {
+    fn from(row: &UnitRank) -> Self {
+        let rank = match row.place {
+            Place::Rank { rank, .. } => Some(rank),
+            _ => None,
+        };
+        Self { unit: row.unit.clone(), group: row.group.clone(), rank }
+    }
+}
+
 const UP: &str = "#0b5fa5";
 const DOWN: &str = "#b35c00";
 const LEVEL: &str = "#8c959f";
@@ -37,7 +58,8 @@ const LEVEL: &str = "#8c959f";
 /// let policy = Policy::preset("combined")?;
 /// let mut of = Vec::new();
 /// for quarter in quarters {
-///     of.push((quarter, ranks(&policy, &tallies, quarter, &Units::default())?.value));
+///     let found = ranks(&policy, &tallies, quarter, &Units::default())?.value;
+///     of.push((quarter, found.iter().map(Into::into).collect()));
 /// }
 /// let svg = rank_paths(&of, &AssessPicture::default())?;
 /// assert!(svg.contains("名次变化（2026年2季度至2026年3季度）") && svg.contains("未排名"));
@@ -46,15 +68,16 @@ const LEVEL: &str = "#8c959f";
 ///
 /// # Errors
 /// [`InputError`] for a width that is none, fewer than two or more than 24 periods, periods that do not ascend, no units or more
-/// than 500, or ranks of several groups, which have a picture each.
+/// than 500, a unit that stands twice in a period, or ranks of several groups, which have a picture
+/// each.
 pub fn rank_paths(
-    periods: &[(Period, Vec<UnitRank>)],
+    periods: &[(Period, Vec<RankedUnit>)],
     options: &AssessPicture,
 ) -> Result<String, InputError> {
     if !(2..=24).contains(&periods.len()) {
         return Err(InputError::value("periods", periods.len(), "2 to 24 in one picture"));
     }
-    let falls = |pair: &[(Period, Vec<UnitRank>)]| match pair {
+    let falls = |pair: &[(Period, Vec<RankedUnit>)]| match pair {
         [one, other] => other.0.start() <= one.0.end(),
         _ => false,
     };
@@ -71,21 +94,29 @@ pub fn rank_paths(
     if groups.len() > 1 {
         return Err(InputError::value("groups", groups.len(), "the ranks of one group"));
     }
-    let mut units: BTreeMap<&str, Vec<Option<u32>>> = BTreeMap::new();
+    let mut units: BTreeMap<&str, Vec<Option<Option<u32>>>> = BTreeMap::new();
     for (nth, (_, ranks)) in periods.iter().enumerate() {
-        for one in ranks {
+        for (row, one) in ranks.iter().enumerate() {
             let line = units.entry(&one.unit).or_insert_with(|| vec![None; periods.len()]);
-            if let (Some(slot), Place::Rank { rank, .. }) = (line.get_mut(nth), one.place) {
-                *slot = Some(rank);
+            if let Some(slot) = line.get_mut(nth) {
+                if slot.is_some() {
+                    let allowed = "each unit once a period";
+                    return Err(InputError::value("unit", format!("{:?}", one.unit), allowed).at(row));
+                }
+                *slot = Some(one.rank);
             }
         }
     }
+    let units = units
+        .into_iter()
+        .map(|(unit, line)| (unit, line.into_iter().map(Option::flatten).collect()))
+        .collect::<BTreeMap<&str, Vec<Option<u32>>>>();
     options.check(units.len())?;
     Ok(draw(periods, &units, options))
 }
 
 fn draw(
-    periods: &[(Period, Vec<UnitRank>)],
+    periods: &[(Period, Vec<RankedUnit>)],
     units: &BTreeMap<&str, Vec<Option<u32>>>,
     options: &AssessPicture,
 ) -> String {
