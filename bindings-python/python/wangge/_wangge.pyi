@@ -267,6 +267,7 @@ __all__ = [
     "publication",
     "qr",
     "rank",
+    "rank_paths",
     "ranks",
     "read_identity",
     "read_limit",
@@ -7572,6 +7573,33 @@ class Tallies:
         All counts that are not 0, as the constructor takes them; one that was looked at and is 0 throughout
         stands there once.
         """
+    def to_svg(
+        self,
+        /,
+        policy: Policy,
+        metric: str,
+        period: tuple[Date, Date] | None = None,
+        *,
+        title: str | None = None,
+        width: SupportsIndex = 960,
+        lang: str = "zh",
+    ) -> str:
+        """
+        A figure as a picture in SVG: of one period the rate of each unit with its interval and what was counted; without
+        a period a table of shades, a row a unit, a column a period.
+
+        `width` is in pixels, 560 to 8000. Raises UnspecifiedError for a figure that the policy does not state,
+        InputError for more than 500 units or 36 periods, and as `figure` does.
+
+        >>> from datetime import date
+        >>> import wangge as wg
+        >>> rows = [(0, 0, "patrols_due", None, False, 4), (0, 0, "patrols_done", None, False, 3)]
+        >>> quarter = (date(2026, 7, 1), date(2026, 9, 30))
+        >>> tallies = wg.Tallies(["示例村"], [quarter], rows)
+        >>> policy = wg.Policy.preset("combined")
+        >>> "75.0%" in tallies.to_svg(policy, "patrol_rate", quarter), tallies.to_svg(policy, "patrol_rate")[:4]
+        (True, '<svg')
+        """
     @property
     def units(self, /) -> tuple[str, ...]:
         """
@@ -8551,6 +8579,27 @@ def rank(scores: Scores) -> tuple[Ranked, ...]:
     >>> scores = wg.score(cases, wg.Policy.preset("combined"), (day, datetime.date(2026, 9, 30)))
     >>> [(row.village, row.rank) for row in wg.rank(scores)]
     [('甲', 1), ('乙', 2)]
+    """
+
+def rank_paths(
+    ranks: SupportsGetItem[int, Ranks], *, title: str | None = None, width: SupportsIndex = 960, lang: str = "zh"
+) -> str:
+    """
+    The ranks of two or more periods as a picture in SVG: a line for each unit, blue where it rose from the first
+    to the last, brown and dashed where it fell.
+
+    `width` is in pixels, 560 to 8000. Raises InputError for fewer than two or more than 24 periods, periods that
+    do not ascend, ranks of several groups, and no units or more than 500.
+
+    >>> from datetime import date
+    >>> import wangge as wg
+    >>> quarters = [(date(2026, 4, 1), date(2026, 6, 30)), (date(2026, 7, 1), date(2026, 9, 30))]
+    >>> rows = [(0, place, "due", "fell_due", False, 9) for place in (0, 1)]
+    >>> rows += [(0, place, "closed_on_time", "fell_due", False, 8) for place in (0, 1)]
+    >>> tallies = wg.Tallies(["示例村"], quarters, rows)
+    >>> policy = wg.Policy.preset("combined")
+    >>> wg.rank_paths([wg.ranks(policy, tallies, quarter) for quarter in quarters])[:4]
+    '<svg'
     """
 
 def ranks(
