@@ -7585,8 +7585,8 @@ class Tallies:
         lang: str = "zh",
     ) -> str:
         """
-        A figure as a picture in SVG: of one period the rate of each unit with its interval and what was counted; without
-        a period a table of shades, a row a unit, a column a period.
+        A figure as a picture in SVG: of one period the rate of each unit with its interval and what was counted;
+        without a period a table of shades, a row a unit, a column a period.
 
         `width` is in pixels, 560 to 8000. Raises UnspecifiedError for a figure that the policy does not state,
         InputError for more than 500 units or 36 periods, and as `figure` does.
