@@ -35,14 +35,14 @@ KINDS = [str(kind) for kind in wg.StepKind]
 SCOPES = {"grid": "general", "village": "complex"}
 
 
-def log_of(cases: int) -> pl.DataFrame:
+def log_of(cases: int, grids: int = 60) -> pl.DataFrame:
     """Six events a case over two years and a half, sorted by case; one in nine is not closed yet."""
     rng = np.random.default_rng(20261125)
     day = np.datetime64("2024-01-02T09:00:00") + rng.integers(0, 900 * 86_400, cases).astype("timedelta64[s]")
     gaps = rng.integers(0, 3 * 86_400, (cases, 6)).cumsum(axis=1).astype("timedelta64[s]")
     at = day[:, None] + gaps
     scope = rng.choice(list(SCOPES), cases)
-    grid = rng.integers(1, 61, cases)
+    grid = rng.integers(1, grids + 1, cases)
     first = [
         f'{{"channel":"hotline","served":"nobody","facts":{{"scope":"{where}","major":false,"sudden":false}},"grid":"g{nth:02d}"}}'
         for where, nth in zip(scope.tolist(), grid.tolist(), strict=True)
@@ -73,6 +73,23 @@ def with_closes(log: pl.DataFrame) -> pl.DataFrame:
     kind = pl.when(closed).then(pl.lit("settle_on_spot")).otherwise(pl.col("kind").cast(pl.String))
     made = log.with_columns(kind=kind.cast(pl.Enum(KINDS)), data=pl.when(closed).then(spot).otherwise("data"))
     return made
+
+
+def whole_log(cases: int, grids: int = 60) -> pl.DataFrame:
+    """The log of that many cases in so many grids; what is settled on the spot ends there."""
+    log = with_closes(log_of(cases, grids))
+    ended = log.filter(pl.col("kind") == "settle_on_spot").select("case")
+    general = log.filter((pl.col("sequence") == 1) & pl.col("data").str.contains('"scope":"grid"')).select("case")
+    spot = ended.join(general, on="case")
+    others = log.join(spot, on="case", how="anti").with_columns(
+        kind=pl.when(pl.col("kind") == "settle_on_spot")
+        .then(pl.lit("file"))
+        .otherwise(pl.col("kind").cast(pl.String))
+        .cast(pl.Enum(KINDS)),
+        data=pl.when(pl.col("kind") == "settle_on_spot").then(pl.lit("{}")).otherwise("data"),
+    )
+    spots = log.join(spot, on="case", how="semi").filter(pl.col("sequence") <= 2)
+    return pl.concat([others, spots]).sort("case", "sequence").rechunk()
 
 
 def shares(table: pl.DataFrame) -> pl.DataFrame:
@@ -160,21 +177,7 @@ def main() -> None:
         print(peak(options.peak))
         return
     policy, calendar = wg.Policy.preset("combined"), wg.WorkCalendar.china()
-    log = log_of(options.cases)
-    # What is settled on the spot ends there: the rest of its events would not follow.
-    log = with_closes(log)
-    ended = log.filter(pl.col("kind") == "settle_on_spot").select("case")
-    general = log.filter((pl.col("sequence") == 1) & pl.col("data").str.contains('"scope":"grid"')).select("case")
-    spot = ended.join(general, on="case")
-    others = log.join(spot, on="case", how="anti").with_columns(
-        kind=pl.when(pl.col("kind") == "settle_on_spot")
-        .then(pl.lit("file"))
-        .otherwise(pl.col("kind").cast(pl.String))
-        .cast(pl.Enum(KINDS)),
-        data=pl.when(pl.col("kind") == "settle_on_spot").then(pl.lit("{}")).otherwise("data"),
-    )
-    spots = log.join(spot, on="case", how="semi").filter(pl.col("sequence") <= 2)
-    log = pl.concat([others, spots]).sort("case", "sequence").rechunk()
+    log = whole_log(options.cases)
     rows, size = len(log), log.estimated_size()
     days = pl.Series(np.arange(np.datetime64("2024-01-01"), np.datetime64("2026-07-01")))
     due = pl.concat(
