@@ -567,7 +567,7 @@ fn add(row: &mut [u32], mut set: u64) {
 struct Days {
     first: i32,
     /// The place of the period, above 0; 0 between two of them.
-    places: Vec<u16>,
+    places: Vec<u32>,
 }
 
 impl Days {
@@ -575,7 +575,7 @@ impl Days {
         let first = periods.first().map_or(0, |period| number(period.start()));
         let last = periods.last().map_or(first, |period| number(period.end()));
         let mut places = vec![0; usize::try_from(last - first + 1).unwrap_or_default()];
-        for (place, period) in (1_u16..).zip(periods) {
+        for (place, period) in (1_u32..).zip(periods) {
             let begin = usize::try_from(number(period.start()) - first).unwrap_or_default();
             let end = usize::try_from(number(period.end()) - first).unwrap_or_default();
             if let Some(days) = places.get_mut(begin..=end) {
@@ -587,6 +587,6 @@ impl Days {
 
     fn period(&self, day: NaiveDate) -> Option<usize> {
         let place = self.places.get(usize::try_from(number(day) - self.first).ok()?)?;
-        usize::from(*place).checked_sub(1)
+        (*place as usize).checked_sub(1)
     }
 }
