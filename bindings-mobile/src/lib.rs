@@ -33,7 +33,10 @@ mod work;
 
 use chrono::NaiveDate;
 
-pub use assess::{Figures, RankPlace, Ranked, Ranking, Scored, Scores, rank, score};
+pub use assess::{
+    CountRow, Curve, CurveStep, Figures, GivenMarks, ItemMarks, Period, RankPlace, Ranked, Ranking, Ranks,
+    Rate, RateOf, Review, Scored, Scores, SheetMarks, Tallies, UnitMarks, UnitRank, UnitYear, rank, score,
+};
 pub use calendar::{Step, Walk, WorkCalendar};
 pub use case::{
     Actor, Appeal, Board, BoardRow, Case, CaseFacts, CaseLog, CaseStep, CaseView, Command, Decided, Event,

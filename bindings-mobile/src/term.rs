@@ -16,6 +16,9 @@ use wangge::{
     MinutesView, Presence, RolloutPhase, RolloutTask, TaskState,
 };
 
+use wangge::Belongs;
+use wangge::assess::ItemState;
+
 use crate::error::WanggeError;
 
 // Under its own name it would hide `kotlin.Unit` in the generated code.
@@ -43,6 +46,30 @@ pub enum Document {
     Xiang,
     /// A question that both leave open, and the reading taken by default (`E-…`).
     Extension,
+}
+
+/// Which day decides the period that a case belongs to (归属期).
+#[uniffi::remote(Enum)]
+pub enum Belongs {
+    /// 受理日: The day it was received.
+    Received,
+    /// 到期日: The day it fell due.
+    FellDue,
+    /// 办结日: The day it was settled.
+    Closed,
+}
+
+/// How an item of a sheet came to its marks (得分情况).
+#[uniffi::remote(Enum)]
+pub enum ItemState {
+    /// 按指标: By its figure.
+    Counted,
+    /// 不适用: There was nothing to count: no marks.
+    NotApplicable,
+    /// 无数据计满分: There was nothing to count: full marks.
+    FullMarks,
+    /// 无数据分摊: There was nothing to count: its weight is spread over the rest.
+    Spread,
 }
 
 /// How hard a matter is (难易程度, X-4.2): it decides the limit.
@@ -762,6 +789,8 @@ terms!(
     RolloutTask,
     TaskState,
     TermSystem,
+    Belongs,
+    ItemState,
 );
 
 fn spoken(words: Vec<wangge::Term>) -> Vec<Term> {

@@ -269,3 +269,11 @@ public val TaskState.term: Term
 /** Its code, Chinese term and English label. */
 public val TermSystem.term: Term
     get() = word("TermSystem", this)
+
+/** Its code, Chinese term and English label. */
+public val Belongs.term: Term
+    get() = word("Belongs", this)
+
+/** Its code, Chinese term and English label. */
+public val ItemState.term: Term
+    get() = word("ItemState", this)

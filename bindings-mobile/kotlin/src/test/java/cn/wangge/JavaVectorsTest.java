@@ -74,6 +74,11 @@ class JavaVectorsTest {
         runners.put("conduct_cases.csv", new Runner(4, work::derived));
         runners.put("rollouts.csv", new Runner(4, work::rollouts));
         runners.put("systems.csv", new Runner(3, work::systems));
+        JavaAssessVectors assess = new JavaAssessVectors(folder);
+        runners.put("curves.csv", new Runner(9, assess::curve));
+        runners.put("sheets.csv", new Runner(4, assess::sheet));
+        runners.put("rankings.csv", new Runner(3, assess::ranking));
+        runners.put("years.csv", new Runner(3, assess::year));
         JavaDivisionVectors divisions = new JavaDivisionVectors(this::policy);
         runners.put("divisions.csv", new Runner(4, divisions::divisions));
         runners.put("audits.csv", new Runner(5, divisions::audits));

@@ -23,6 +23,7 @@ class VectorsTest {
     private val duties = DutyVectors(calendar)
     private val records = RecordsVectors()
     private val work = WorkVectors(folder, calendar)
+    private val assess = AssessVectors(folder)
 
     private val runners = mapOf(
         "days.csv" to Runner(1) { (date) -> day(calendar, date) },
@@ -74,6 +75,10 @@ class VectorsTest {
         "identity_numbers.csv" to Runner(2, records::identity),
         "phones.csv" to Runner(1, records::phone),
         "figures.csv" to Runner(2, records::figures),
+        "curves.csv" to Runner(9, assess::curve),
+        "sheets.csv" to Runner(4, assess::sheet),
+        "rankings.csv" to Runner(3, assess::ranking),
+        "years.csv" to Runner(3, assess::year),
         "villages.csv" to Runner(7) { cell -> divisions.villages(cell) },
     )
 

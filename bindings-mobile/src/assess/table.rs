@@ -133,16 +133,22 @@ impl From<assess::Scored> for Scored {
     }
 }
 
+impl From<Place> for RankPlace {
+    fn from(place: Place) -> Self {
+        match place {
+            Place::Rank { rank, shared_by } => {
+                Self::Rank { rank: signed(rank), shared_by: signed(shared_by) }
+            }
+            Place::BelowVolume => Self::BelowVolume,
+            Place::NothingToCount => Self::NothingToCount,
+            Place::PartOfPeriod => Self::PartOfPeriod,
+        }
+    }
+}
+
 impl From<assess::Ranked> for Ranked {
     fn from(assess::Ranked { village, figures, place, to_next }: assess::Ranked) -> Self {
-        let place = match place {
-            Place::Rank { rank, shared_by } => {
-                RankPlace::Rank { rank: signed(rank), shared_by: signed(shared_by) }
-            }
-            Place::BelowVolume => RankPlace::BelowVolume,
-            Place::NothingToCount => RankPlace::NothingToCount,
-            Place::PartOfPeriod => RankPlace::PartOfPeriod,
-        };
+        let place = place.into();
         Self { village, figures: figures.into(), place, to_next: to_next.map(signed) }
     }
 }
