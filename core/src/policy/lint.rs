@@ -31,7 +31,7 @@ static OPEN_KEY: Template = Template::new(
     "{0} does not state {1}: what needs it cannot be answered",
 );
 static NOT_ARRANGED: Template =
-    Template::new("lint.not_arranged", "没有安排“{0}”制度", "the system {0} is not arranged");
+    Template::new("lint.not_arranged", "没有安排“{0}”", "the system {0} is not arranged");
 static VOLUME: Template = Template::new(
     "lint.volume",
     "指标“{0}”奖励数量：要求多报会催生虚报",
