@@ -112,6 +112,33 @@ public object Wangge {
     @JvmOverloads
     public fun extent(households: Int, place: Place? = null): Extent = Extent(households, place = place)
 
+    /** Counts of units and periods; see [Tallies]. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun tallies(units: List<String>, periods: List<Period>, counts: List<CountRow>): Tallies =
+        Tallies(units, periods, counts)
+
+    /** Marks in proportion; see [Curve]. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun linear(full: String): Curve = Curve.linear(full)
+
+    /** Full marks at the target, so many off for each percentage point below it; see [Curve]. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun slope(full: String, target: String, perPoint: String, floor: String): Curve =
+        Curve.slope(full, target, perPoint, floor)
+
+    /** Marks by steps, the highest first; see [Curve]. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun steps(full: String, steps: List<CurveStep>): Curve = Curve.steps(full, steps)
+
+    /** So many marks off for each that is counted; see [Curve]. */
+    @JvmStatic
+    @Throws(WanggeException::class)
+    public fun deduct(full: String, per: String, cap: String): Curve = Curve.deduct(full, per, cap)
+
     /** A case for [score] and [rank]; open where no day of settlement is given. */
     @JvmStatic
     @JvmOverloads

@@ -27,10 +27,10 @@ class JavaAssessVectors {
         String full = cell.get(1);
         String per = cell.get(3);
         Curve made = switch (cell.get(0)) {
-            case "linear" -> Curve.Companion.linear(full);
-            case "slope" -> Curve.Companion.slope(full, cell.get(2), per, cell.get(4));
-            case "deduct" -> Curve.Companion.deduct(full, per, cell.get(5));
-            case "steps" -> Curve.Companion.steps(full, words(cell.get(6)).stream()
+            case "linear" -> Wangge.linear(full);
+            case "slope" -> Wangge.slope(full, cell.get(2), per, cell.get(4));
+            case "deduct" -> Wangge.deduct(full, per, cell.get(5));
+            case "steps" -> Wangge.steps(full, words(cell.get(6)).stream()
                     .map(step -> new CurveStep(step.split("/")[0], step.split("/")[1])).toList());
             default -> fail("no curve " + cell.get(0));
         };
@@ -93,7 +93,7 @@ class JavaAssessVectors {
             }
             units.add(unit[0]);
         }
-        return new Tallies(units, List.of(period), rows);
+        return Wangge.tallies(units, List.of(period), rows);
     }
 
     private static List<UnitFact> units(String text) {
