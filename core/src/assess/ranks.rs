@@ -76,7 +76,7 @@ pub struct UnitRank {
 ///
 /// # Errors
 /// [`Unspecified`](crate::Unspecified) for `ranking`, for `ranking.part_period` where a unit existed for a part of the period, and for
-/// the figure or sheet that it names; [`InputError`] as for [`marks`](super::marks) and [`MetricRule::rate`].
+/// the figure or sheet that it names; [`InputError`](crate::InputError) as for [`marks`](super::marks) and [`MetricRule::rate`].
 pub fn ranks(
     policy: &Policy,
     tallies: &Tallies,
