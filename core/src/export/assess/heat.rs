@@ -16,12 +16,12 @@ pub(super) static TITLE_ONE: Template = Template::new("heat.title_one", "{0}（{
 pub(super) static BETTER: Template = Template::new(
     "heat.better",
     "颜色越深越高，越高越好；“—”为无数据",
-    "darker is higher, and better; — is nothing to count",
+    "darker is higher, and better; a dash: nothing to count",
 );
 pub(super) static WORSE: Template = Template::new(
     "heat.worse",
     "颜色越深越高，越低越好；“—”为无数据",
-    "darker is higher, and worse; — is nothing to count",
+    "darker is higher, and worse; a dash: nothing to count",
 );
 
 /// Light and dark ends of a shade: blue where more is better, brown where less is.

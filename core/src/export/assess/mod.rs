@@ -123,11 +123,9 @@ pub(crate) static TEMPLATES: &[&Template] = &[
     &heat::BETTER,
     &heat::WORSE,
     &paths::TITLE,
-    &paths::RANKED,
     &paths::UNRANKED,
     &paths::KEY,
     &rates::TITLE,
-    &rates::COUNTS,
     &rates::NOTHING,
     &rates::KEY,
 ];

@@ -11,7 +11,6 @@ use crate::error::InputError;
 use crate::export::ink::{INK, SOFT, number, wide};
 
 pub(super) static TITLE: Template = Template::new("paths.title", "名次变化（{0}至{1}）", "Ranks, {0} to {1}");
-pub(super) static RANKED: Template = Template::new("paths.ranked", "{0} {1}", "{0} {1}");
 pub(super) static UNRANKED: Template = Template::new("paths.unranked", "未排名", "not ranked");
 pub(super) static KEY: Template = Template::new(
     "paths.key",
@@ -171,8 +170,8 @@ fn draw(
         }
         let fitted = crate::export::ink::fit(unit, room + 1.0, super::SIZE);
         let said = |rank: Option<u32>, before: bool| match rank {
-            Some(rank) if before => options.say(&RANKED, [Arg::from(fitted.as_str()), rank.into()]),
-            Some(rank) => options.say(&RANKED, [Arg::from(rank), fitted.as_str().into()]),
+            Some(rank) if before => format!("{fitted} {rank}"),
+            Some(rank) => format!("{rank} {fitted}"),
             None => fitted.clone(),
         };
         let last = periods.len() - 1;

@@ -10,7 +10,6 @@ use crate::export::ink::{INK, SOFT, number};
 use crate::policy::MetricRule;
 
 pub(super) static TITLE: Template = Template::new("rates.title", "{0}（{1}）", "{0}, {1}");
-pub(super) static COUNTS: Template = Template::new("rates.counts", "{0}/{1}", "{0}/{1}");
 pub(super) static NOTHING: Template = Template::new("rates.nothing", "无数据", "nothing to count");
 pub(super) static KEY: Template = Template::new(
     "rates.key",
@@ -91,10 +90,7 @@ pub fn rates(
 /// What was counted, and the percentage.
 fn said(rate: Rate, options: &AssessPicture) -> String {
     match rate.percent(1) {
-        Some(percent) => {
-            let counts = options.say(&COUNTS, [Arg::from(rate.numerator), rate.denominator.into()]);
-            format!("{percent}%  {counts}")
-        }
+        Some(percent) => format!("{percent}%  {}/{}", rate.numerator, rate.denominator),
         None => options.say(&NOTHING, []),
     }
 }
