@@ -32,6 +32,7 @@ mod export_duty;
 #[cfg(all(feature = "ical", feature = "svg", feature = "card"))]
 mod export_files;
 mod floors;
+mod full_policies;
 mod hotline;
 mod laws;
 mod ledger;
