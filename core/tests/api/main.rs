@@ -39,6 +39,7 @@ mod ledger;
 mod limit_text;
 mod policy;
 mod policy_on_day;
+mod policy_template;
 #[cfg(feature = "cells")]
 mod shapes;
 #[cfg(all(feature = "gb18030", feature = "xlsx"))]
