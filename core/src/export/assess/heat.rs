@@ -32,15 +32,18 @@ const BAD: [(f64, f64); 3] = [(255.0, 127.0), (245.0, 59.0), (235.0, 8.0)];
 /// than 36 periods are refused.
 ///
 /// ```
+/// use wangge::Tally;
 /// use wangge::assess::{Period, Tallies};
 /// use wangge::export::{AssessPicture, heat};
 /// # fn main() -> Result<(), wangge::Error> {
 /// let day = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).expect("a day");
 /// let months = vec![Period::new(day(7, 1), day(7, 31))?, Period::new(day(8, 1), day(8, 31))?];
-/// let tallies = Tallies::new(vec!["示例网格".to_owned()], months)?;
-/// let rule = wangge::Policy::preset("combined")?.metric("on_time_rate", day(8, 31))?;
+/// let mut tallies = Tallies::new(vec!["示例网格".to_owned()], months)?;
+/// tallies.add(0, 0, Tally::PatrolsDue, 4)?;
+/// tallies.add(0, 0, Tally::PatrolsDone, 3)?;
+/// let rule = wangge::Policy::preset("combined")?.metric("patrol_rate", day(8, 31))?;
 /// let svg = heat(&tallies, &rule, &AssessPicture::default())?;
-/// assert!(svg.contains("按期办结率（2026年7月至2026年8月）"));
+/// assert!(svg.contains("巡查完成率（2026年7月至2026年8月）"));
 /// # Ok(()) }
 /// ```
 ///

@@ -47,19 +47,14 @@ const LEVEL: &str = "#8c959f";
 /// first to the last period is blue, one that fell brown and dashed, others grey; one without a rank lies below the line.
 ///
 /// ```
-/// use wangge::Policy;
-/// use wangge::assess::{Period, Tallies, Units, ranks};
-/// use wangge::export::{AssessPicture, rank_paths};
+/// use wangge::assess::Period;
+/// use wangge::export::{AssessPicture, RankedUnit, rank_paths};
 /// # fn main() -> Result<(), wangge::Error> {
 /// let day = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).expect("a day");
 /// let quarters = [Period::new(day(4, 1), day(6, 30))?, Period::new(day(7, 1), day(9, 30))?];
-/// let tallies = Tallies::new(vec!["示例村".to_owned()], quarters.to_vec())?;
-/// let policy = Policy::preset("combined")?;
-/// let mut of = Vec::new();
-/// for quarter in quarters {
-///     let found = ranks(&policy, &tallies, quarter, &Units::default())?.value;
-///     of.push((quarter, found.iter().map(Into::into).collect()));
-/// }
+/// // Of `ranks` they are made by `RankedUnit::from`.
+/// let unit = |rank| vec![RankedUnit { unit: "示例村".to_owned(), group: None, rank }];
+/// let of = [(quarters[0], unit(None)), (quarters[1], unit(Some(1)))];
 /// let svg = rank_paths(&of, &AssessPicture::default())?;
 /// assert!(svg.contains("名次变化（2026年2季度至2026年3季度）") && svg.contains("未排名"));
 /// # Ok(()) }

@@ -24,15 +24,19 @@ const RULE: &str = "#d0d7de";
 /// what was counted over what. A unit with nothing to count says so; a figure that is no share has no line.
 ///
 /// ```
+/// use wangge::Tally;
 /// use wangge::assess::{Period, Tallies};
 /// use wangge::export::{AssessPicture, rates};
 /// # fn main() -> Result<(), wangge::Error> {
 /// let day = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).expect("a day");
 /// let period = Period::new(day(7, 1), day(9, 30))?;
-/// let tallies = Tallies::new(vec!["示例村".to_owned()], vec![period])?;
-/// let rule = wangge::Policy::preset("combined")?.metric("on_time_rate", day(9, 30))?;
+/// let mut tallies = Tallies::new(vec!["东村".to_owned(), "西村".to_owned()], vec![period])?;
+/// tallies.add(0, 0, Tally::PatrolsDue, 4)?;
+/// tallies.add(0, 0, Tally::PatrolsDone, 3)?;
+/// let rule = wangge::Policy::preset("combined")?.metric("patrol_rate", day(9, 30))?;
 /// let svg = rates(&tallies, &rule, period, &AssessPicture::default())?;
-/// assert!(svg.starts_with("<svg") && svg.contains("按期办结率（2026年3季度）") && svg.contains("无数据"));
+/// assert!(svg.starts_with("<svg") && svg.contains("巡查完成率（2026年3季度）"));
+/// assert!(svg.contains("75.0%  3/4") && svg.contains("无数据"));
 /// # Ok(()) }
 /// ```
 ///
