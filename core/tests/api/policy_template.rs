@@ -26,7 +26,7 @@ fn named<'s>(schema: &'s Value, of: &'s Value, found: &mut Vec<&'s str>) {
         Value::Object(object) => {
             if let Some(name) = object.get("$ref").and_then(Value::as_str) {
                 let name = name.trim_start_matches("#/$defs/");
-                let def = &schema["$defs"][name];
+                let def = schema.pointer(&format!("/$defs/{name}")).expect("a table of the schema");
                 if def.get("properties").is_some() || def.get("enum").is_some() || name == "Day" {
                     found.push(name);
                 } else {
