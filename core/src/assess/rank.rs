@@ -1,12 +1,14 @@
 //! Ranks (排名, X-4.3b): 1, 2, 2, 4; a tie is broken only by what the policy names.
 
-use std::cmp::Ordering;
+use std::collections::HashMap;
 
+use super::groups::Units;
 use super::metric::{Figures, OnTime};
+use super::ranks::{ToNext, ranks};
+use super::tally::Tallies;
 use crate::decision::{Arg, Decision, Reason, Template};
 use crate::error::{Error, InputError};
 use crate::policy::{Policy, RankBy};
-use crate::term::TieBreak;
 
 /// The place of a village in a ranking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
@@ -89,32 +91,19 @@ pub fn rank(policy: &Policy, found: &OnTime) -> Result<Decision<Vec<Ranked>>, Er
         return Err(InputError::value(column, by, allowed).into());
     }
     let least = rule.value.least_volume;
-    let (mut ranked, mut listed): (Vec<&(String, Figures)>, Vec<_>) =
-        found.villages.iter().partition(|(_, figures)| figures.decided() >= least.max(1));
-    // Names decide the order on the page among equals, never the rank.
-    ranked.sort_by(|(a_name, a), (b_name, b)| order(&rule.value.ties, a, b).then_with(|| a_name.cmp(b_name)));
-    listed.sort_by(|(a_name, a), (b_name, b)| {
-        (a.decided() == 0).cmp(&(b.decided() == 0)).then_with(|| a_name.cmp(b_name))
+    // A table of cases has the counts of this figure, and neither groups nor units that begin or end.
+    let ranked = ranks(policy, &Tallies::of_table(found), found.period, &Units::default())?.value;
+    let figures: HashMap<&str, Figures> =
+        found.villages.iter().map(|(village, figures)| (village.as_str(), *figures)).collect();
+    let rows = ranked.into_iter().filter_map(|row| {
+        let to_next = row.to_next.and_then(|lacking| match lacking {
+            ToNext::Count(count) => Some(count),
+            ToNext::Marks(_) => None,
+        });
+        let figures = *figures.get(row.unit.as_str())?;
+        Some(Ranked { village: row.unit, figures, place: row.place, to_next })
     });
-    let mut rows: Vec<Ranked> = Vec::with_capacity(found.villages.len());
-    let mut above: Option<&Figures> = None;
-    for tied in ranked.chunk_by(|(_, a), (_, b)| order(&rule.value.ties, a, b) == Ordering::Equal) {
-        let rank = u32::try_from(rows.len()).unwrap_or(u32::MAX).saturating_add(1);
-        let shared_by = u32::try_from(tied.len()).unwrap_or(u32::MAX);
-        rows.extend(tied.iter().map(|(village, figures)| Ranked {
-            village: village.clone(),
-            figures: *figures,
-            place: Place::Rank { rank, shared_by },
-            to_next: above.map(|above| lacking(figures, above)),
-        }));
-        above = tied.first().map(|(_, figures)| figures);
-    }
-    rows.extend(listed.into_iter().map(|(village, figures)| Ranked {
-        village: village.clone(),
-        figures: *figures,
-        place: if figures.decided() == 0 { Place::NothingToCount } else { Place::BelowVolume },
-        to_next: None,
-    }));
+    let rows = rows.collect();
     let ties = match rule.value.ties.as_slice() {
         [] => SHARED.with([]),
         ties => BROKEN.with([Arg::terms(ties)]),
@@ -126,24 +115,6 @@ pub fn rank(policy: &Policy, found: &OnTime) -> Result<Decision<Vec<Ranked>>, Er
         Reason::new(&crate::clause::ClauseId::fixed("X-4.3b"), QUARTERLY.with([])),
     ];
     Ok(Decision { value: rows, because })
-}
-
-/// The better first.
-fn order(ties: &[TieBreak], a: &Figures, b: &Figures) -> Ordering {
-    let by_rate = b.compare(a).unwrap_or(Ordering::Equal);
-    ties.iter().fold(by_rate, |so_far, tie| {
-        so_far.then_with(|| match tie {
-            TieBreak::MoreCases => b.decided().cmp(&a.decided()),
-            TieBreak::FewerOverdue => a.overdue.cmp(&b.overdue),
-        })
-    })
-}
-
-/// How many more cases in time would have made the rate at least that of the village above.
-fn lacking(figures: &Figures, above: &Figures) -> u32 {
-    let needed =
-        (u64::from(above.on_time) * u64::from(figures.decided())).div_ceil(u64::from(above.decided().max(1)));
-    u32::try_from(needed.saturating_sub(u64::from(figures.on_time))).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

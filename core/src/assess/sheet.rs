@@ -56,7 +56,7 @@ pub fn score(policy: &Policy, sheet: &str, found: &OnTime) -> Result<Decision<Ve
         let because = vec![said(policy.sheet(sheet, found.period.end())?)];
         return Ok(Decision { value: Vec::new(), because });
     }
-    let counted = Tallies::of_table(found)?;
+    let counted = Tallies::of_table(found);
     let marked = marks(policy, sheet, &counted, found.period, &Units::default())?;
     let scored = marked.map(|rows| {
         let rows = rows.into_iter().zip(&found.villages);

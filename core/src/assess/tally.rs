@@ -203,14 +203,18 @@ impl Tallies {
                 InputError::value("periods", found, "periods that ascend without overlapping").at(row + 1)
             );
         }
+        Ok(Self::blank(units, periods))
+    }
+
+    fn blank(units: Vec<String>, periods: Vec<Period>) -> Self {
         let counts = vec![0; units.len() * periods.len() * WIDE];
-        Ok(Self { units, periods, counts, exempted: BTreeMap::new(), fed: 0 })
+        Self { units, periods, counts, exempted: BTreeMap::new(), fed: 0 }
     }
 
     /// The counts of a table of cases, of one period; whichever day a case belongs by, it is the same one.
-    pub(super) fn of_table(found: &OnTime) -> Result<Self, InputError> {
+    pub(super) fn of_table(found: &OnTime) -> Self {
         let units = found.villages.iter().map(|(village, _)| village.clone()).collect();
-        let mut made = Self::new(units, vec![found.period])?;
+        let mut made = Self::blank(units, vec![found.period]);
         for (unit, (_, figures)) in found.villages.iter().enumerate() {
             let counts = [
                 (Tally::Cases, figures.cases),
@@ -231,7 +235,7 @@ impl Tallies {
                 }
             }
         }
-        Ok(made)
+        made
     }
 
     /// The counts of folded cases, each of a unit by its place.
