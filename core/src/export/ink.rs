@@ -1,7 +1,11 @@
 //! How words are set in a picture (绘图文字): fonts, colours, and how wide words are.
 
-use svg::Document;
-use svg::node::element::{Rectangle, Text};
+use svg::node::element::Text;
+#[cfg(feature = "svg")]
+use svg::{Document, node::element::Rectangle};
+
+#[cfg(feature = "svg")]
+use crate::error::InputError;
 
 pub(super) const FONT: &str =
     "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Zen Hei, sans-serif";
@@ -9,7 +13,17 @@ pub(super) const INK: &str = "#1f2328";
 pub(super) const SOFT: &str = "#59636e";
 pub(super) const PAPER: &str = "#ffffff";
 
+/// How wide a picture is, in pixels.
+#[cfg(feature = "svg")]
+pub(super) fn width(width: u32, least: u32) -> Result<f64, InputError> {
+    if !(least..=8000).contains(&width) {
+        return Err(InputError::value("width", width, format!("{least} to 8000 pixels")));
+    }
+    Ok(f64::from(width))
+}
+
 /// A white picture of that many pixels, with the font and the colour of its words.
+#[cfg(feature = "svg")]
 pub(super) fn paper(wide: f64, high: f64) -> Document {
     let (wide, high) = (number(wide), number(high));
     let ground = Rectangle::new().set("width", wide.as_str()).set("height", high.as_str()).set("fill", PAPER);

@@ -80,9 +80,7 @@ const ZONE: f64 = 15.0;
 /// # Errors
 /// [`InputError`] for a width that is none; as for [`Division::measure`] and [`Division::cells`].
 pub fn map(division: &Division, households: &Households, options: &MapOptions) -> Result<String, InputError> {
-    if !(320..=8000).contains(&options.width) {
-        return Err(InputError::value("width", options.width, "320 to 8000 pixels"));
-    }
+    super::ink::width(options.width, 320)?;
     let measures = division.measure(households)?;
     let (cells, mut touching) = division.land(households, &options.outlines)?;
     touching.extend(across(division, households)?);

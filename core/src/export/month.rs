@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate};
 use svg::node::element::{Circle, Group, Line, Path, Rectangle};
 
-use super::ink::{INK, PAPER, SOFT, fit, number, paper, text, wide};
+use super::ink::{INK, PAPER, SOFT, fit, number, paper, text, wide, width};
 use super::map::{EDGE, GAP, GROUND};
 use crate::calendar::{DayKind, WorkCalendar};
 use crate::decision::{Arg, Lang, Template};
@@ -87,9 +87,7 @@ pub fn month(
     day: NaiveDate,
     options: MonthOptions,
 ) -> Result<String, Error> {
-    if !(560..=8000).contains(&options.width) {
-        return Err(InputError::value("width", options.width, "560 to 8000 pixels").into());
-    }
+    let full = width(options.width, 560)?;
     if let Some(outcomes) = outcomes.filter(|outcomes| outcomes.len() != owed.len()) {
         let allowed = format!("{}, one for each obligation", owed.len());
         return Err(InputError::value("outcomes", outcomes.len(), allowed).into());
@@ -120,7 +118,7 @@ pub fn month(
         top += high;
     }
     let key = sheet.key(outcomes.is_some(), top + GAP);
-    let document = paper(f64::from(options.width), top + GAP + 30.0 + GAP)
+    let document = paper(full, top + GAP + 30.0 + GAP)
         .add(all.add(key).set("transform", format!("translate({} 0)", number(GAP))));
     Ok(document.to_string())
 }

@@ -71,9 +71,7 @@ pub fn gantt(
     village: Option<&RolloutStanding>,
     options: &GanttOptions,
 ) -> Result<String, InputError> {
-    if !(560..=8000).contains(&options.width) {
-        return Err(InputError::value("width", options.width, "560 to 8000 pixels"));
-    }
+    let wide = super::ink::width(options.width, 560)?;
     let Some(sheet) = Sheet::of(plan, village.map(|stands| stands.on), options) else {
         return Err(InputError::value("plan", "[]", "one phase or more"));
     };
@@ -106,8 +104,7 @@ pub fn gantt(
     group.append(rows);
     sheet.key(&mut group, village.is_some(), top + 36.0);
     top += 52.0;
-    let document = paper(f64::from(options.width), top).add(group);
-    Ok(document.to_string())
+    Ok(paper(wide, top).add(group).to_string())
 }
 
 fn words(said: &str, x: f64, y: f64, size: f64, fill: &str) -> Text {

@@ -7,7 +7,7 @@ use super::{AssessPicture, HEAD, MARGIN, ROW, names, on, rows, set};
 use crate::assess::{Tallies, named};
 use crate::decision::Template;
 use crate::error::InputError;
-use crate::export::ink::{INK, PAPER, SOFT, number};
+use crate::export::ink::{INK, PAPER, SOFT, fit, number, paper};
 use crate::export::map::GROUND;
 use crate::policy::MetricRule;
 
@@ -50,12 +50,11 @@ const BAD: [(f64, f64); 3] = [(255.0, 127.0), (245.0, 59.0), (235.0, 8.0)];
 /// # Errors
 /// [`InputError`] for a width that is none, more than 500 units or 36 periods, and as for [`MetricRule::rate`].
 pub fn heat(tallies: &Tallies, rule: &MetricRule, options: &AssessPicture) -> Result<String, InputError> {
-    options.check(tallies.units().len())?;
+    let full = options.room_for(tallies.units().len())?;
     let periods = tallies.periods();
     if periods.len() > 36 {
         return Err(InputError::value("periods", periods.len(), "1 to 36 in one picture"));
     }
-    let full = f64::from(options.width);
     let (room, labels) = names(tallies.units().iter().map(String::as_str), full * 0.3);
     let left = MARGIN + room + 10.0;
     let wide = (full - MARGIN - left) / rows(periods.len());
@@ -75,7 +74,7 @@ pub fn heat(tallies: &Tallies, rule: &MetricRule, options: &AssessPicture) -> Re
     let mut x = left;
     for (nth, head) in heads.iter().enumerate() {
         let high = if deep > 1.0 && nth % 2 == 0 { 24.0 } else { 6.0 };
-        let head = crate::export::ink::fit(head, wide * deep, 12.0);
+        let head = fit(head, wide * deep, 12.0);
         all = all.add(set(&head, (x + wide / 2.0, top - high), "middle", SOFT).set("font-size", "12"));
         x += wide;
     }
@@ -101,7 +100,7 @@ pub fn heat(tallies: &Tallies, rule: &MetricRule, options: &AssessPicture) -> Re
     }
     let key = options.say(if rule.more_is_better { &BETTER } else { &WORSE }, []);
     all = all.add(set(&key, (MARGIN, y + 22.0), "start", SOFT));
-    Ok(options.finish(y + 22.0 + MARGIN, all).to_string())
+    Ok(paper(full, y + 22.0 + MARGIN).add(all).to_string())
 }
 
 fn colour(shade: f64, good: bool) -> String {

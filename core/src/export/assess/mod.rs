@@ -4,10 +4,9 @@ mod heat;
 mod paths;
 mod rates;
 
-use svg::Document;
-use svg::node::element::{Group, Text};
+use svg::node::element::Text;
 
-use super::ink::{INK, paper, text, wide};
+use super::ink::{INK, fit, text, wide, width};
 use crate::assess::Period;
 use crate::decision::{Arg, Lang, Template};
 use crate::error::InputError;
@@ -47,14 +46,13 @@ const ROW: f64 = 24.0;
 const SIZE: f64 = 13.0;
 
 impl AssessPicture {
-    fn check(&self, units: usize) -> Result<(), InputError> {
-        if !(560..=8000).contains(&self.width) {
-            return Err(InputError::value("width", self.width, "560 to 8000 pixels"));
-        }
+    /// How wide it is, where it can show so many units.
+    fn room_for(&self, units: usize) -> Result<f64, InputError> {
+        let wide = width(self.width, 560)?;
         if !(1..=MOST).contains(&units) {
             return Err(InputError::value("units", units, format!("1 to {MOST} in one picture")));
         }
-        Ok(())
+        Ok(wide)
     }
 
     fn say(&self, template: &'static Template, args: impl Into<Vec<Arg>>) -> String {
@@ -84,15 +82,11 @@ impl AssessPicture {
         let said = self.title.as_deref().unwrap_or(own);
         text(said, (MARGIN, MARGIN + 18.0), 18.0).set("font-weight", "bold")
     }
-
-    fn finish(&self, high: f64, all: Group) -> Document {
-        paper(f64::from(self.width), high).add(all)
-    }
 }
 
 /// How much room the longest of some names needs, and each as far as there is room.
 fn names<'n>(names: impl Iterator<Item = &'n str>, most: f64) -> (f64, Vec<String>) {
-    let fitted: Vec<String> = names.map(|name| super::ink::fit(name, most, SIZE)).collect();
+    let fitted: Vec<String> = names.map(|name| fit(name, most, SIZE)).collect();
     let room = fitted.iter().map(|name| wide(name) * SIZE).fold(0.0, f64::max);
     (room, fitted)
 }

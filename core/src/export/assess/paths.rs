@@ -8,7 +8,7 @@ use super::{AssessPicture, HEAD, MARGIN, ROW, names, rows, set};
 use crate::assess::{Period, Place, UnitRank};
 use crate::decision::{Arg, Template};
 use crate::error::InputError;
-use crate::export::ink::{INK, SOFT, number, wide};
+use crate::export::ink::{INK, SOFT, fit, number, paper, wide};
 
 pub(super) static TITLE: Template = Template::new("paths.title", "名次变化（{0}至{1}）", "Ranks, {0} to {1}");
 pub(super) static UNRANKED: Template = Template::new("paths.unranked", "未排名", "not ranked");
@@ -62,8 +62,8 @@ const LEVEL: &str = "#8c959f";
 ///
 /// # Errors
 /// [`InputError`] for a width that is none, fewer than two or more than 24 periods, periods that do not ascend, no units or more
-/// than 500, a unit that stands twice in a period, or ranks of several groups, which have a picture
-/// each.
+/// than 500, a unit that stands twice in a period, or ranks of several groups, which have
+/// a picture each.
 pub fn rank_paths(
     periods: &[(Period, Vec<RankedUnit>)],
     options: &AssessPicture,
@@ -105,16 +105,16 @@ pub fn rank_paths(
         .into_iter()
         .map(|(unit, line)| (unit, line.into_iter().map(Option::flatten).collect()))
         .collect::<BTreeMap<&str, Vec<Option<u32>>>>();
-    options.check(units.len())?;
-    Ok(draw(periods, &units, options))
+    let full = options.room_for(units.len())?;
+    Ok(draw(periods, &units, full, options))
 }
 
 fn draw(
     periods: &[(Period, Vec<RankedUnit>)],
     units: &BTreeMap<&str, Vec<Option<u32>>>,
+    full: f64,
     options: &AssessPicture,
 ) -> String {
-    let full = f64::from(options.width);
     let (room, _) = names(units.keys().copied(), full * 0.22);
     let side = room + wide("99 ") * super::SIZE + 14.0;
     let (left, right) = (MARGIN + side, full - MARGIN - side);
@@ -163,7 +163,7 @@ fn draw(
             let dot = Circle::new().set("cx", number(left + step * rows(nth))).set("cy", number(y(nth)));
             all = all.add(dot.set("r", "4").set("fill", colour));
         }
-        let fitted = crate::export::ink::fit(unit, room + 1.0, super::SIZE);
+        let fitted = fit(unit, room + 1.0, super::SIZE);
         let said = |rank: Option<u32>, before: bool| match rank {
             Some(rank) if before => format!("{fitted} {rank}"),
             Some(rank) => format!("{rank} {fitted}"),
@@ -199,7 +199,7 @@ fn draw(
         }
     }
     all = all.add(set(&options.say(&KEY, []), (MARGIN, bottom + 22.0), "start", SOFT));
-    options.finish(bottom + 22.0 + MARGIN, all).to_string()
+    paper(full, bottom + 22.0 + MARGIN).add(all).to_string()
 }
 
 /// On which line each unit stands in a period.

@@ -6,7 +6,7 @@ use super::{AssessPicture, HEAD, MARGIN, ROW, names, rows, set};
 use crate::assess::{Period, Rate, Tallies, named};
 use crate::decision::{Arg, Template};
 use crate::error::InputError;
-use crate::export::ink::{INK, SOFT, number};
+use crate::export::ink::{INK, SOFT, number, paper};
 use crate::policy::MetricRule;
 
 pub(super) static TITLE: Template = Template::new("rates.title", "{0}（{1}）", "{0}, {1}");
@@ -48,11 +48,10 @@ pub fn rates(
     period: Period,
     options: &AssessPicture,
 ) -> Result<String, InputError> {
-    options.check(tallies.units().len())?;
+    let full = options.room_for(tallies.units().len())?;
     let place = tallies.period_place(period)?;
     let found: Vec<Rate> =
         (0..tallies.units().len()).map(|unit| rule.rate(tallies, unit, place)).collect::<Result<_, _>>()?;
-    let full = f64::from(options.width);
     let (room, labels) = names(tallies.units().iter().map(String::as_str), full * 0.3);
     let left = MARGIN + room + 12.0;
     let counts: Vec<String> = found.iter().map(|rate| said(*rate, options)).collect();
@@ -88,7 +87,7 @@ pub fn rates(
         y += ROW;
     }
     all = all.add(set(&options.say(&KEY, []), (MARGIN, bottom + 22.0), "start", SOFT));
-    Ok(options.finish(bottom + 22.0 + MARGIN, all).to_string())
+    Ok(paper(full, bottom + 22.0 + MARGIN).add(all).to_string())
 }
 
 /// What was counted, and the percentage.
