@@ -1,15 +1,13 @@
 //! A log in columns: cases of one day, parts of a log, logs of many cases.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 use wangge::case::{
-    Actor, CaseFacts, CaseLog, CaseRules, CaseSink, CaseStanding, Event, EventRows, FoldOptions, LogParts,
-    fold, step,
+    CaseLog, CaseRules, CaseSink, CaseStanding, Event, EventRows, FoldOptions, LogParts, fold, step,
 };
-use wangge::{Channel, OnBad, Policy, Role, Scope, ServedParty, Vocabulary as _, WorkCalendar};
+use wangge::{OnBad, Policy, Role, Scope, WorkCalendar};
 
-fn moment(text: &str) -> NaiveDateTime {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a moment")
-}
+use crate::at;
+use crate::cases::{actor, collect};
 
 /// The extended policy with its way of counting, and the limit of general cases with its unit, as said.
 fn counting(start: &str, (count, unit, roll): (u32, &str, &str)) -> CaseRules {
@@ -34,27 +32,23 @@ fn counting(start: &str, (count, unit, roll): (u32, &str, &str)) -> CaseRules {
 /// Cases received through a Saturday and a Monday, each third taken back at another hour.
 fn log(rules: CaseRules) -> CaseLog {
     let mut log = CaseLog::new(rules);
-    let of = |role: Role| Actor::new(role.code(), role);
     let mut nth = 0_i64;
     for day in ["2026-11-21", "2026-11-23"] {
-        let mut at = moment(&format!("{day} 00:00"));
-        let next = at + TimeDelta::days(1);
-        while at < next {
+        let mut when = at(&format!("{day} 00:00"));
+        let next = when + TimeDelta::days(1);
+        while when < next {
             let scope = if nth % 2 == 0 { Scope::Grid } else { Scope::Village };
-            let facts = CaseFacts { scope, major: false, sudden: false, work: None, complexity: None };
-            let (channel, served) = (Channel::Visit, ServedParty::Known);
-            let collect = step::Collect { channel, served, facts, received: None, grid: None, text: None };
             // Names whose order is not that of their receipts.
             let case = format!("C-{}", nth * 7 % 1000);
-            log.open(&case, at, &of(Role::Assistant), collect).expect("taken in");
+            log.open(&case, when, &actor(Role::Assistant), collect(scope)).expect("taken in");
             let later = TimeDelta::minutes(nth % 400 * 61);
-            log.act(&case, at, &of(Role::Office), step::File { note: None }).expect("filed");
+            log.act(&case, when, &actor(Role::Office), step::File { note: None }).expect("filed");
             if nth % 3 == 0 {
-                log.act(&case, at + later, &of(Role::Served), step::Withdraw { note: None })
+                log.act(&case, when + later, &actor(Role::Served), step::Withdraw { note: None })
                     .expect("taken back");
             }
             // The close of a session and the hour of the cut are among them, and a second before either.
-            at += TimeDelta::seconds(if nth % 2 == 0 { 30 * 60 - 1 } else { 30 * 60 + 1 });
+            when += TimeDelta::seconds(if nth % 2 == 0 { 30 * 60 - 1 } else { 30 * 60 + 1 });
             nth += 1;
         }
     }
@@ -80,7 +74,7 @@ fn cases_of_one_day_are_each_answered_as_if_alone() {
     for (start, general) in policies {
         let log = log(counting(start, general));
         let events: Vec<Event> = log.events().cloned().collect();
-        for now in ["2026-12-20 09:00", "2026-12-02 09:00"].map(moment) {
+        for now in ["2026-12-20 09:00", "2026-12-02 09:00"].map(at) {
             let until: Vec<Event> = events.iter().filter(|event| event.at <= now).cloned().collect();
             let alone = |name: &str| {
                 let events: Vec<Event> = log.case(name).expect("a case").events().to_vec();
@@ -107,7 +101,7 @@ fn cases_of_one_day_are_each_answered_as_if_alone() {
     // One due moment for each of two limits; two for each where the hour of receipt decides; one for each hour of
     // receipt within the sessions, or within the day, where the general limit is in hours.
     let several = |start: &str, general: (u32, &str, &str)| {
-        let day = moment("2026-11-23 00:00").date();
+        let day = at("2026-11-23 00:00").date();
         let of = dues.iter().filter(|due| due.0 == start && due.1 == general && due.2 == day);
         let mut found: Vec<_> = of.map(|due| due.3).collect();
         found.sort_unstable();
@@ -132,7 +126,7 @@ fn parts_have_as_many_cases_as_they_say_and_come_to_the_whole() {
     let mixed: Vec<Event> = log.events().cloned().collect();
     let mut sorted = mixed.clone();
     sorted.sort_by(|one, other| one.case.cmp(&other.case));
-    let now = moment("2026-12-20 09:00");
+    let now = at("2026-12-20 09:00");
     for events in [&mixed, &sorted, &Vec::new()] {
         let table = EventRows::new(events);
         let whole = fold(log.rules(), &table, now, FoldOptions::default()).expect("it folds");
@@ -150,6 +144,6 @@ fn parts_have_as_many_cases_as_they_say_and_come_to_the_whole() {
     let table = EventRows::new(&mixed);
     let parts = LogParts::of(&table, 2).expect("it is cut");
     assert!(parts.fold(log.rules(), now, OnBad::Error, Vec::<Rows>::new()).expect("it folds").is_empty());
-    let early = parts.fold(log.rules(), moment("2026-11-20 09:00"), OnBad::Error, Vec::<Rows>::new());
+    let early = parts.fold(log.rules(), at("2026-11-20 09:00"), OnBad::Error, Vec::<Rows>::new());
     assert_eq!(early.err().map(|error| error.code()), Some("input.row"));
 }

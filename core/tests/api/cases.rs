@@ -1,12 +1,14 @@
 //! The life of a case: the whole path, each guard, and the ten mistakes known from elsewhere.
 
-use chrono::{Days, NaiveDateTime, TimeDelta};
+use chrono::{Days, TimeDelta};
 use wangge::case::{Actor, Board, Case, CaseFacts, CaseLog, CaseRules, Command, Event, Step, step};
 use wangge::rules::due::Amount;
 use wangge::{
     CaseError, CaseState, Channel, Complexity, Error, Handler, Light, Outcome, Policy, Role, Scope,
     ServedParty, Settlement, Stage, StepKind, SupervisionLevel, Topic, Vocabulary as _, WorkCalendar,
 };
+
+use crate::at;
 
 pub(crate) fn extended() -> CaseRules {
     let text = include_str!("../../../examples/policies/extended.toml");
@@ -27,15 +29,11 @@ fn changed(from: &str, to: &str) -> CaseRules {
     )
 }
 
-fn at(text: &str) -> NaiveDateTime {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap_or_else(|_| panic!("{text} is no moment"))
-}
-
-fn facts(scope: Scope) -> CaseFacts {
+pub(crate) fn facts(scope: Scope) -> CaseFacts {
     CaseFacts { scope, major: false, sudden: false, work: None, complexity: None }
 }
 
-fn collect(scope: Scope) -> step::Collect {
+pub(crate) fn collect(scope: Scope) -> step::Collect {
     let facts = facts(scope);
     step::Collect {
         channel: Channel::Visit,
@@ -47,7 +45,7 @@ fn collect(scope: Scope) -> step::Collect {
     }
 }
 
-fn actor(role: Role) -> Actor {
+pub(crate) fn actor(role: Role) -> Actor {
     Actor::new(role.code(), role)
 }
 

@@ -4,6 +4,8 @@ use chrono::{NaiveDate, NaiveTime};
 use wangge::rules::deadline::{self, DeadlineTable};
 use wangge::{ColumnOptions, Complexity, Lang, Nulls, OnBad, Policy, Vocabulary, WorkCalendar};
 
+use crate::at;
+
 const COUNTING: &str = r#"schema = 1
 id = "x"
 title = "示例"
@@ -48,15 +50,11 @@ fn policy(text: &str) -> Policy {
     Policy::from_toml(text).unwrap_or_else(|error| panic!("{:?}", error.faults()))
 }
 
-fn moment(text: &str) -> chrono::NaiveDateTime {
-    chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a moment")
-}
-
 #[test]
 fn a_receipt_after_the_hour_is_one_of_the_next_working_day() {
     let (policy, calendar) = (policy(COUNTING), WorkCalendar::china());
     let due = |text: &str, complexity| {
-        deadline::due(&policy, &calendar, moment(text), complexity).expect("an answer").value.date.to_string()
+        deadline::due(&policy, &calendar, at(text), complexity).expect("an answer").value.date.to_string()
     };
     // Friday 2026-11-20: before the hour the count begins on Monday, after it Monday is the day of receipt.
     assert_eq!(due("2026-11-20 15:59", Complexity::General), "2026-11-24");
@@ -83,8 +81,7 @@ fn the_explanation_says_the_hour() {
         (Complexity::General, "到期日：2026年11月25日（周三）"),
         (Complexity::Complex, "到期日：2026年11月26日（周四）"),
     ] {
-        let due =
-            deadline::due(&policy, &calendar, moment("2026-11-20 16:00"), complexity).expect("an answer");
+        let due = deadline::due(&policy, &calendar, at("2026-11-20 16:00"), complexity).expect("an answer");
         assert!(
             due.because.iter().any(|reason| reason.wording.zh() == "16:00及以后收到，视为次一工作日收到")
         );
@@ -92,8 +89,8 @@ fn the_explanation_says_the_hour() {
         assert_eq!(lines[0], "2026年11月20日（周五）：工作日，16:00及以后受理，不计");
         assert_eq!(lines.last().map(String::as_str), Some(last));
     }
-    let due = deadline::due(&policy, &calendar, moment("2025-12-31 18:00"), Complexity::General)
-        .expect("an answer");
+    let due =
+        deadline::due(&policy, &calendar, at("2025-12-31 18:00"), Complexity::General).expect("an answer");
     let steps = due.value.explain(&calendar).expect("known days").steps;
     let counted: Vec<_> =
         steps.iter().filter(|step| step.counted.is_some()).map(|step| step.day.date.to_string()).collect();

@@ -1,22 +1,23 @@
 //! The three full policy files of `examples/policies`: a township by X, a community by M, a county by both.
 //! Each is checked by answers that are counted by hand here.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use wangge::assess::{
     CountRow, GivenMarks, Marks, Period, Place, Tallies, UnitFact, UnitMarks, Units, marks, ranks, review,
 };
-use wangge::case::{Actor, CaseFacts, CaseLog, CaseRules, Step, step};
+use wangge::case::{Actor, CaseLog, CaseRules, Step, step};
 use wangge::duty::{DutyGrid, DutyOrder, Territory, obligations};
 use wangge::rules::deadline;
 use wangge::rules::due::{DueOptions, due_at};
 use wangge::rules::size::{self, Extent};
 use wangge::{
-    Belongs, Channel, Complexity, Conduct, DutyKind, Error, Policy, Role, Scope, ServedParty, Stage,
-    StepKind, SupervisionLevel, Tally, Vocabulary as _, WorkCalendar,
+    Belongs, Complexity, Conduct, DutyKind, Error, Policy, Role, Scope, Stage, StepKind, SupervisionLevel,
+    Tally, Vocabulary as _, WorkCalendar,
 };
 
-use crate::day;
+use crate::cases::collect;
+use crate::{at, day};
 
 const FILES: [(&str, &str); 3] = [
     ("township-x", include_str!("../../../examples/policies/township-x.toml")),
@@ -27,10 +28,6 @@ const FILES: [(&str, &str); 3] = [
 fn policy(id: &str) -> Policy {
     let text = FILES.iter().find(|(name, _)| *name == id).expect("a file").1;
     Policy::from_toml(text).unwrap_or_else(|error| panic!("{id}: {error}\n{:?}", error.faults()))
-}
-
-fn at(text: &str) -> NaiveDateTime {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap_or_else(|_| panic!("{text} is no moment"))
 }
 
 fn decimal(text: &str) -> Decimal {
@@ -182,20 +179,11 @@ fn what_is_owed_in_a_month() {
 /// A case that is dispatched on 24 November 2026, and what comes of putting it under supervision at these levels.
 fn supervised(id: &str, levels: &[SupervisionLevel]) -> Vec<&'static str> {
     let mut log = CaseLog::new(CaseRules::new(&policy(id), &WorkCalendar::china()));
-    let facts = CaseFacts { scope: Scope::Grid, major: false, sudden: false, work: None, complexity: None };
-    let collect = step::Collect {
-        channel: Channel::Visit,
-        served: ServedParty::Known,
-        facts,
-        received: None,
-        grid: None,
-        text: None,
-    };
     let office = Actor::new("office", Role::Office);
     let act = |log: &mut CaseLog, step: Step| {
         log.act("C-1", at("2026-11-24 10:00"), &office, step).map_or_else(|error| error.code(), |_| "done")
     };
-    log.open("C-1", at("2026-11-24 09:00"), &office, collect).expect("taken in");
+    log.open("C-1", at("2026-11-24 09:00"), &office, collect(Scope::Grid)).expect("taken in");
     assert_eq!(act(&mut log, step::File { note: None }.into()), "done");
     assert_eq!(act(&mut log, step::Dispatch { to: "grid-7".into(), note: None }.into()), "done");
     levels.iter().map(|level| act(&mut log, step::Supervise { level: *level, note: None }.into())).collect()

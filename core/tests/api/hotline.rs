@@ -1,19 +1,15 @@
 //! The hotline: who is on duty, records, feedback, what may be published, the figures of a month.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use wangge::hotline::{self, Call, Leave, Roster, Shift, Swap, private_parts};
 use wangge::{
     CallState, Channel, Policy, Private, Publication, ServedParty, Vocabulary as _, Weight, WorkCalendar,
 };
 
-use crate::day;
+use crate::{at, day};
 
 fn extended() -> Policy {
     Policy::from_toml(include_str!("../../../examples/policies/extended.toml")).expect("a lawful policy")
-}
-
-fn at(text: &str) -> NaiveDateTime {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap_or_else(|_| panic!("{text} is no moment"))
 }
 
 fn call(id: &str, when: &str) -> Call {

@@ -26,8 +26,9 @@ mod duty;
 mod example_policies;
 #[cfg(all(feature = "geojson", feature = "svg"))]
 mod export;
-#[cfg(all(feature = "ical", feature = "svg"))]
+#[cfg(feature = "svg")]
 mod export_assess;
+#[cfg(all(feature = "ical", feature = "svg"))]
 mod export_duty;
 #[cfg(all(feature = "ical", feature = "svg", feature = "card"))]
 mod export_files;
@@ -53,9 +54,14 @@ mod vectors_records;
 mod vectors_work;
 mod work;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// A day as the tests write it.
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_else(|_| panic!("{text} is no day"))
+}
+
+/// A moment as the tests write it, to the minute.
+pub(crate) fn at(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap_or_else(|_| panic!("{text} is no moment"))
 }

@@ -1,21 +1,16 @@
 //! Meetings, minutes, conduct, the roll-out: what the vectors do not say.
 
-use chrono::NaiveDateTime;
-use wangge::case::{Actor, CaseFacts, CaseLog, Step, derive, step};
+use wangge::case::{Actor, CaseLog, Step, derive, step};
 use wangge::duty::meeting::{AgendaItem, ItemDecision, Meeting, agenda};
 use wangge::duty::rollout;
 use wangge::rules::conduct::{ConductAct, ConductRegister};
 use wangge::{
-    Channel, Conduct, ConductSource, ConductState, Error, Handler, Lang, MeetingKind, MinutesView, Policy,
-    Presence, Role, Scope, ServedParty, System, Topic, Vocabulary as _, WorkCalendar,
+    Conduct, ConductSource, ConductState, Error, Handler, Lang, MeetingKind, MinutesView, Policy, Presence,
+    Role, Scope, System, Topic, Vocabulary as _, WorkCalendar,
 };
 
-use crate::cases::extended;
-use crate::day;
-
-fn at(text: &str) -> NaiveDateTime {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap_or_else(|_| panic!("{text} is no moment"))
-}
+use crate::cases::{collect, extended};
+use crate::{at, day};
 
 fn item(id: &str, title: &str, confidential: bool, decision: Option<ItemDecision>) -> AgendaItem {
     AgendaItem {
@@ -134,15 +129,7 @@ fn log() -> CaseLog {
         ("C-4", Scope::Grid),
         ("C-5", Scope::Village),
     ] {
-        let facts = CaseFacts { scope, major: false, sudden: false, work: None, complexity: None };
-        let collect = step::Collect {
-            channel: Channel::Visit,
-            served: ServedParty::Known,
-            facts,
-            received: None,
-            grid: None,
-            text: Some(format!("{id}的事")),
-        };
+        let collect = step::Collect { text: Some(format!("{id}的事")), ..collect(scope) };
         log.open(id, at("2026-11-02 09:00"), &Actor::new("p-3", Role::Assistant), collect)
             .expect("it is taken in");
         let file = step::File { note: None };
