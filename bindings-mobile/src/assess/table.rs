@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use wangge::Complexity;
-use wangge::assess::{self, CaseRow, Marks, OnTime, Period, Place};
+use wangge::assess::{self, CaseRow, OnTime, Period, Place};
 
+use super::given;
 use crate::calendar::WorkCalendar;
 use crate::decision::{Reason, reasons};
 use crate::error::WanggeError;
@@ -125,11 +126,7 @@ impl From<assess::Figures> for Figures {
 
 impl From<assess::Scored> for Scored {
     fn from(assess::Scored { village, figures, marks }: assess::Scored) -> Self {
-        let marks = match marks {
-            Marks::Given(marks) => Some(marks.to_string()),
-            Marks::NotApplicable => None,
-        };
-        Self { village, figures: figures.into(), marks }
+        Self { village, figures: figures.into(), marks: given(marks) }
     }
 }
 
