@@ -40,7 +40,8 @@ mod _wangge {
         PyFigure, PyFigures, PyItemMarks, PyLateness, PyLint, PyMetric, PyPublishedResult, PyRankMove,
         PyRanked, PyRanks, PyRate, PyRecordFact, PyResultRow, PyReview, PyScore, PyScores, PySheetMarks,
         PyTallies, PyUnitFact, PyUnitMarks, PyUnitRank, PyUnitYear, PyVersion, backtest_events, bulletin,
-        count_events, marks, open_records, rank, rank_paths, ranks, review, score_rows, sweep_events,
+        count_events, event_grids, marks, open_records, rank, rank_paths, ranks, review, score_rows,
+        sweep_events,
     };
     #[pymodule_export]
     use crate::calendar::PyWorkCalendar;

@@ -161,6 +161,16 @@ hinted! {
     FindingIterator = "FindingIterator"
 }
 
+hinted! {
+    /// A table of `wangge.tables`.
+    Tabled = "Table"
+}
+
+/// The table that a function of a module of Python makes of an answer.
+pub(crate) fn table_of<'py>(answer: &Bound<'py, PyAny>, module: &str, name: &str) -> PyResult<Tabled<'py>> {
+    Ok(Tabled(answer.py().import(module)?.call_method1(name, (answer,))?))
+}
+
 /// What `wangge.html` makes of an answer.
 pub(crate) fn html(answer: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
     answer.py().import("wangge.html")?.call_method1("show", (answer,))?.extract()

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import _wangge
-from ._count import _listed, placed_records, units_of
-from ._fold import Log, asked
+from ._count import placed_records, units_of
+from ._fold import Log, threads_of
+from ._rows import cells_of
 from .tables import Table
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Backtest:
         """Each case that is due at another moment or judged differently: `case`, `due`, `other_due`, `late`,
         `other_late`."""
         first, due, other_due, late, other_late = self._found.differences()
-        ids = _listed(self._ids(first))
+        ids = cells_of(self._ids(first), "case")
 
         def moments(ticks: Any) -> tuple[str, Any]:
             return "moment", ticks.view("datetime64[us]").astype("datetime64[s]")
@@ -165,15 +166,15 @@ def backtest(
     >>> found.differences()["case"].tolist()
     ['C-1']
     """
-    threads = asked("null", threads)[1]
+    threads = threads_of(threads)
     log = Log(events, {"case": case, "sequence": sequence, "kind": kind, "at": at, "data": data})
     ranking = None
     if period is not None:
         if units is None:
-            units = _wangge.count_events(*log.columns, policy, calendar, now, True, threads).grids
+            units = _wangge.event_grids(log.columns, now)
         named, places, without = units_of((), units)
         ranking = (named, places, without, period, placed_records(records, named, places), list(facts))
-    found = _wangge.backtest_events(*log.columns, policy, other, calendar, now, threads, ranking)
+    found = _wangge.backtest_events(log.columns, policy, other, calendar, now, threads, ranking)
     return Backtest(found, log.ids)
 
 
@@ -210,10 +211,10 @@ def sweep(
     >>> table["late"].tolist()
     [0, 0, 1]
     """
-    threads = asked("null", threads)[1]
+    threads = threads_of(threads)
     log = Log(events, {"case": case, "sequence": sequence, "kind": kind, "at": at, "data": data})
     tried = [(key, [_toml(value) for value in values]) for key, values in grid.items()]
-    rows = _wangge.sweep_events(*log.columns, policy, calendar, now, threads, tried)
+    rows = _wangge.sweep_events(log.columns, policy, calendar, now, threads, tried)
     parts: dict[str, tuple[str, Any]] = {
         key: ("text", [values[place] for values, _ in rows]) for place, (key, _) in enumerate(tried)
     }

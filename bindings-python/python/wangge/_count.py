@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import _wangge
 from ._fold import Log, asked
 from ._refusal import refused
+from ._rows import cells_of
 
 if TYPE_CHECKING:
     from ._wangge import Policy, RecordFact, Tallies, WorkCalendar
     from .enums import LeftOut
 
-__all__ = ["CountedCases", "Opened", "count_cases", "periods", "units_of"]
+__all__ = ["CountedCases", "Opened", "count_cases", "periods", "placed_records", "units_of"]
 
 Period = tuple[date, date]
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -204,8 +205,8 @@ def count_cases(
     """
     null, threads = asked(unknown, threads)
     log = Log(events, {"case": case, "sequence": sequence, "kind": kind, "at": at, "data": data})
-    counted = _wangge.count_events(*log.columns, policy, calendar, now, null, threads)
-    ids = _listed(log.ids(counted.first))
+    counted = _wangge.count_events(log.columns, policy, calendar, now, null, threads)
+    ids = cells_of(log.ids(counted.first), "case")
     recorded: list[str] = []
     if rated is not None or repeated is not None:
         places = {str(name): place for place, name in enumerate(ids)}
@@ -222,16 +223,3 @@ def _place(places: Mapping[str, int], name: str, column: str) -> int:
     if place is None:
         raise refused(column, repr(name), "the id of a case of the log")
     return place
-
-
-def _listed(ids: Any) -> Any:
-    """Ids that are taken by their places, each a text of Python's."""
-    if hasattr(ids, "to_pylist"):
-        return ids.to_pylist()
-    if hasattr(ids, "to_list"):
-        return ids.to_list()
-    if hasattr(ids, "tolist"):
-        return ids.tolist()
-    import pyarrow as pa
-
-    return pa.chunked_array(ids).to_pylist()

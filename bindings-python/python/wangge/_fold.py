@@ -16,7 +16,7 @@ from .errors import InputError
 if TYPE_CHECKING:
     from ._wangge import Policy, WorkCalendar
 
-__all__ = ["Log", "asked", "fold"]
+__all__ = ["Log", "asked", "fold", "threads_of"]
 
 UNITS = ("s", "ms", "us", "ns")
 MOMENTS = "moments without a zone: datetime64[s], [ms], [us] or [ns], or timestamps of Arrow"
@@ -72,7 +72,7 @@ def fold(
     null, threads = asked(unknown, threads)
     log = Log(events, {"case": case, "sequence": sequence, "kind": kind, "at": at, "data": data})
     source, family = log.source, log.family
-    answers, first, unit = _wangge.fold_events(*log.columns, policy, calendar, now, null, family.arrow, threads)
+    answers, first, unit = _wangge.fold_events(log.columns, policy, calendar, now, null, family.arrow, threads)
     made = {"case": log.ids(first)}
     like = family.bare()
     if hasattr(like, "index"):
@@ -115,9 +115,14 @@ def asked(unknown: str, threads: int | None) -> tuple[bool, int]:
     """Whether what is not known is left null, and how many threads work."""
     if unknown not in ("raise", "null"):
         raise refused("unknown", repr(unknown), "raise, null")
+    return unknown == "null", threads_of(threads)
+
+
+def threads_of(threads: int | None) -> int:
+    """How many threads work."""
     if threads is not None and threads < 1:
         raise refused("threads", str(threads), "1 or more")
-    return unknown == "null", threads if threads is not None else (os.cpu_count() or 1)
+    return threads if threads is not None else (os.cpu_count() or 1)
 
 
 def _moments(column: Any) -> Any:

@@ -250,6 +250,7 @@ __all__ = [
     "deadlines",
     "derive_conduct",
     "divide",
+    "event_grids",
     "feedback_due",
     "fold_events",
     "from_wgs84",
@@ -8232,11 +8233,7 @@ def audit(labels: Any, households: Households, policy: Policy, asked: Asked) -> 
     """
 
 def backtest_events(
-    case: Any,
-    sequence: Any,
-    kind: Any,
-    at: Any,
-    data: Any,
+    events: tuple[Any, Any, Any, Any, Any],
     policy: Policy,
     other: Policy,
     calendar: WorkCalendar,
@@ -8310,11 +8307,7 @@ def completeness(policy: Policy, record: DutyRecord) -> Completeness:
     """
 
 def count_events(
-    case: Any,
-    sequence: Any,
-    kind: Any,
-    at: Any,
-    data: Any,
+    events: tuple[Any, Any, Any, Any, Any],
     policy: Policy,
     calendar: WorkCalendar,
     now: datetime,
@@ -8373,6 +8366,11 @@ def divide(
     `wangge.divide` over households that are read already.
     """
 
+def event_grids(events: tuple[Any, Any, Any, Any, Any], now: datetime) -> list[str]:
+    """
+    The grids that the cases of a log name, in order.
+    """
+
 def feedback_due(policy: Policy, calendar: WorkCalendar, call: Call) -> DueAt | None:
     """
     When the caller is to be told how it stands; None where there is no such duty: it was answered on the spot, or the
@@ -8388,11 +8386,7 @@ def feedback_due(policy: Policy, calendar: WorkCalendar, call: Call) -> DueAt | 
     """
 
 def fold_events(
-    case: Any,
-    sequence: Any,
-    kind: Any,
-    at: Any,
-    data: Any,
+    events: tuple[Any, Any, Any, Any, Any],
     policy: Policy,
     calendar: WorkCalendar,
     now: datetime,
@@ -8731,11 +8725,7 @@ def score_rows(
     """
 
 def sweep_events(
-    case: Any,
-    sequence: Any,
-    kind: Any,
-    at: Any,
-    data: Any,
+    events: tuple[Any, Any, Any, Any, Any],
     policy: Policy,
     calendar: WorkCalendar,
     now: datetime,

@@ -13,7 +13,7 @@ use super::ranking::{PyUnitRank, place};
 use super::tallies::{PyRate, UnitOf};
 use super::{Span, period};
 use crate::calendar::PyWorkCalendar;
-use crate::column::EventColumns;
+use crate::column::{EventColumns, Events};
 use crate::error::PyError;
 use crate::policy::PyPolicy;
 use crate::record::{Tuple, record};
@@ -314,11 +314,7 @@ type Ranking = (Vec<String>, Counts, Option<u32>, Span, Vec<PyRecordFact>, Vec<P
 #[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
 pub(crate) fn backtest_events<'py>(
     py: Python<'py>,
-    case: &Bound<'py, PyAny>,
-    sequence: &Bound<'py, PyAny>,
-    kind: &Bound<'py, PyAny>,
-    at: &Bound<'py, PyAny>,
-    data: &Bound<'py, PyAny>,
+    events: Events<'py>,
     policy: PyRef<'py, PyPolicy>,
     other: PyRef<'py, PyPolicy>,
     calendar: PyRef<'py, PyWorkCalendar>,
@@ -326,9 +322,8 @@ pub(crate) fn backtest_events<'py>(
     threads: usize,
     ranking: Option<Ranking>,
 ) -> PyResult<PyBacktested> {
-    let read = EventColumns::read(case, sequence, kind, at, data)?;
-    let log = read.log()?;
-    log.can_say(now)?;
+    let read = EventColumns::read(&events)?;
+    let log = read.log(now)?;
     let (policy, other, calendar) = (&policy.0, &other.0, &calendar.0);
     let ranked = match ranking {
         Some((names, of_grid, without, span, records, facts)) => {
@@ -339,52 +334,50 @@ pub(crate) fn backtest_events<'py>(
         None => None,
     };
     let found = py.detach(|| {
-        let count = |rows: &[CaseStanding]| -> Result<Tallies, Error> {
-            let Some((unit_of, span, records, _)) = &ranked else {
-                return Ok(Tallies::new(vec!["-".to_owned()], Vec::new())?);
-            };
-            let (grid, grids) = log.grids(rows.iter().map(|row| row.first));
-            let facts: Vec<CaseFact> = rows.iter().map(CaseFact::of).collect();
-            let mut made = Tallies::new(unit_of.units.clone(), vec![*span])?;
-            made.add_cases(&unit_of.places(&grid, &grids)?, &facts)?;
-            made.add_records(records)?;
-            Ok(made)
-        };
-        let ranks = ranked.as_ref().map(|(_, period, _, units)| RankOptions {
-            count: &count,
-            period: *period,
-            units,
+        let count = ranked.as_ref().map(|(unit_of, span, records, _)| {
+            |rows: &[CaseStanding]| -> Result<Tallies, Error> {
+                let (grid, grids) = log.grids(rows.iter().map(|row| row.first));
+                let facts: Vec<CaseFact> = rows.iter().map(CaseFact::of).collect();
+                let mut made = unit_of.counted(vec![*span], &grid, &grids, &facts)?;
+                made.add_records(records)?;
+                Ok(made)
+            }
         });
-        let options = BacktestOptions { now, threads, ranks };
-        assess::backtest(&log, policy, other, calendar, &options)
+        let ranks = count.as_ref().zip(ranked.as_ref());
+        let ranks = ranks.map(|(count, (_, period, _, units))| RankOptions { count, period: *period, units });
+        assess::backtest(&log, policy, other, calendar, &BacktestOptions { now, threads, ranks })
     });
     Ok(PyBacktested(found.map_err(PyError::from)?))
 }
 
+/// The grids that the cases of a log name, in order.
+#[pyfunction]
+#[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
+pub(crate) fn event_grids(py: Python<'_>, events: Events<'_>, now: NaiveDateTime) -> PyResult<Vec<String>> {
+    let read = EventColumns::read(&events)?;
+    let log = read.log(now)?;
+    Ok(py.detach(|| log.all_grids()))
+}
+
 /// `wangge.sweep` over numpy and Arrow: the values of each row, and how the cases stand.
 #[pyfunction]
-#[expect(clippy::too_many_arguments, reason = "called by one function of Python")]
 #[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
 pub(crate) fn sweep_events<'py>(
     py: Python<'py>,
-    case: &Bound<'py, PyAny>,
-    sequence: &Bound<'py, PyAny>,
-    kind: &Bound<'py, PyAny>,
-    at: &Bound<'py, PyAny>,
-    data: &Bound<'py, PyAny>,
+    events: Events<'py>,
     policy: PyRef<'py, PyPolicy>,
     calendar: PyRef<'py, PyWorkCalendar>,
     now: NaiveDateTime,
     threads: usize,
     grid: Vec<(String, Vec<String>)>,
 ) -> PyResult<Vec<(Vec<String>, PyLateness)>> {
-    let read = EventColumns::read(case, sequence, kind, at, data)?;
-    let log = read.log()?;
-    log.can_say(now)?;
+    let read = EventColumns::read(&events)?;
+    let log = read.log(now)?;
     let (policy, calendar) = (&policy.0, &calendar.0);
     let grid: Vec<SweepKey> = grid.into_iter().map(|(key, values)| SweepKey { key, values }).collect();
-    let options = |ranks| BacktestOptions { now, threads, ranks };
-    let found = py.detach(|| assess::sweep(&log, policy, &grid, calendar, &options(None)));
+    let found = py.detach(|| {
+        assess::sweep(&log, policy, &grid, calendar, &BacktestOptions { now, threads, ranks: None })
+    });
     let rows = found.map_err(PyError::from)?.into_iter();
     Ok(rows.map(|row| (row.values, PyLateness::from_core(row.lateness))).collect())
 }

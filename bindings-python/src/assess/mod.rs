@@ -12,7 +12,7 @@ mod tallies;
 
 pub(crate) use backtest::{
     PyAttribution, PyBacktested, PyChange, PyLateness, PyLint, PyMetric, PyRankMove, backtest_events,
-    sweep_events,
+    event_grids, sweep_events,
 };
 pub(crate) use curve::PyCurve;
 pub(crate) use fact::{PyRecordFact, PyUnitFact};
@@ -28,12 +28,7 @@ use wangge::assess::{Marks, Period};
 
 use crate::date::Date;
 use crate::error::PyError;
-use crate::record::hinted;
-
-hinted! {
-    /// A table of `wangge.tables`.
-    Tabled = "Table"
-}
+use crate::record::{Tabled, hinted};
 
 hinted! {
     /// Rows, one after the other.
@@ -42,7 +37,7 @@ hinted! {
 
 /// The table that a function of `wangge._assess` makes of an answer.
 fn table_of<'py>(answer: &Bound<'py, PyAny>, name: &str) -> PyResult<Tabled<'py>> {
-    Ok(Tabled(answer.py().import("wangge._assess")?.call_method1(name, (answer,))?))
+    crate::record::table_of(answer, "wangge._assess", name)
 }
 
 /// A period as Python gives it: its first and its last day.
@@ -84,7 +79,7 @@ macro_rules! rows_of {
                 }
 
                 $(#[$columns])+
-                fn table<'py>(slf: &Bound<'py, Self>) -> PyResult<$crate::assess::Tabled<'py>> {
+                fn table<'py>(slf: &Bound<'py, Self>) -> PyResult<$crate::record::Tabled<'py>> {
                     $crate::assess::table_of(slf.as_any(), $table)
                 }
 

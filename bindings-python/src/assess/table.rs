@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use wangge::Policy;
 use wangge::assess::{self, CaseRow, Figures, Marks, OnTime, Period, Place};
 
+use super::given;
 use crate::calendar::{PyWorkCalendar, or_china};
 use crate::date::Date;
 use crate::error::{PyError, refused};
@@ -204,10 +205,7 @@ pub(crate) fn score_rows(
     let rows = found.value.villages.iter().map(|(village, figures)| PyScore {
         village: village.clone(),
         figures: PyFigures::from_core(figures),
-        marks: match marks.get(village) {
-            Some(Marks::Given(marks)) => Some(*marks),
-            Some(Marks::NotApplicable) | None => None,
-        },
+        marks: marks.get(village).copied().and_then(given),
     });
     Ok(PyScores {
         rows: Tuple(rows.collect()),

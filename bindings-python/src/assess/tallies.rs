@@ -9,20 +9,20 @@ use pyo3::PyTypeInfo;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use rust_decimal::Decimal;
-use wangge::assess::{self, CaseFact, CountRow, LeftOut, Opened, Rate, RecordFact, Tallies};
+use wangge::assess::{self, CaseFact, CountRow, LeftOut, Opened, Period, Rate, RecordFact, Tallies};
 use wangge::case::{CaseRules, CaseSink, CaseStanding, LogParts};
 use wangge::export::{AssessPicture, heat, rates};
 use wangge::policy::MetricRule;
 use wangge::{InputError, OnBad, Vocabulary as _};
 
 use super::fact::{Counts, PyRecordFact, tally};
-use super::{Span, Tabled, period};
+use super::{Span, period};
 use crate::calendar::PyWorkCalendar;
-use crate::column::EventColumns;
+use crate::column::{EventColumns, Events};
 use crate::date::Date;
 use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
-use crate::record::{PyReason, Tuple, record};
+use crate::record::{PyReason, Tabled, Tuple, record};
 use crate::term;
 
 record! {
@@ -133,7 +133,7 @@ fn rules(
     tallies: &Tallies,
     metrics: Option<&[String]>,
 ) -> Result<Vec<MetricRule>, PyError> {
-    let day = tallies.periods().last().map(assess::Period::end).unwrap_or_default();
+    let day = tallies.periods().last().map(Period::end).unwrap_or_default();
     match metrics {
         Some(names) => Ok(names.iter().map(|name| policy.0.metric(name, day)).collect::<Result<_, _>>()?),
         None => Ok(policy.0.metrics(day)),
@@ -147,7 +147,7 @@ fn unit_place(tallies: &Tallies, unit: &str) -> Result<usize, PyError> {
 
 fn period_place(tallies: &Tallies, span: Span) -> Result<usize, PyError> {
     let wanted = period(span)?;
-    let shown = |one: &assess::Period| format!("{} to {}", one.start(), one.end());
+    let shown = |one: &Period| format!("{} to {}", one.start(), one.end());
     let found = tallies.periods().iter().position(|one| *one == wanted);
     found.ok_or_else(|| {
         refused("period", shown(&wanted), tallies.periods().iter().map(shown).collect::<Vec<_>>().join(", "))
@@ -399,7 +399,6 @@ pub(crate) struct PyCounted {
 }
 
 /// To which unit each grid belongs, by their places; and the cases without a grid.
-#[derive(Clone)]
 pub(super) struct UnitOf {
     pub(super) units: Vec<String>,
     pub(super) of_grid: BTreeMap<String, u32>,
@@ -407,8 +406,21 @@ pub(super) struct UnitOf {
 }
 
 impl UnitOf {
+    /// The counts of cases, each with the place of its grid in a list.
+    pub(super) fn counted(
+        &self,
+        periods: Vec<Period>,
+        grid: &[i32],
+        grids: &[String],
+        facts: &[CaseFact],
+    ) -> Result<Tallies, InputError> {
+        let mut made = Tallies::new(self.units.clone(), periods)?;
+        made.add_cases(&self.places(grid, grids)?, facts)?;
+        Ok(made)
+    }
+
     /// The unit of each case.
-    pub(super) fn places(&self, grid: &[i32], grids: &[String]) -> Result<Vec<u32>, InputError> {
+    fn places(&self, grid: &[i32], grids: &[String]) -> Result<Vec<u32>, InputError> {
         let of: Vec<Option<u32>> = grids.iter().map(|grid| self.of_grid.get(grid).copied()).collect();
         let place = |(row, grid): (usize, &i32)| {
             let known = match usize::try_from(*grid) {
@@ -509,8 +521,7 @@ impl PyCounted {
         let recorded = recorded.iter().map(|code| tally(code)).collect::<Result<Vec<_>, _>>()?;
         let unit_of = UnitOf { units, of_grid: of_grid.0, without };
         py.detach(|| {
-            let mut made = Tallies::new(unit_of.units.clone(), spans)?;
-            made.add_cases(&unit_of.places(&self.grid, &self.grids)?, &self.facts)?;
+            let mut made = unit_of.counted(spans, &self.grid, &self.grids, &self.facts)?;
             for tally in recorded {
                 made.recorded(tally);
             }
@@ -555,24 +566,18 @@ impl CaseSink for Taking {
 
 /// `wangge.count_cases` over numpy and Arrow.
 #[pyfunction]
-#[expect(clippy::too_many_arguments, reason = "called by one function of Python")]
 #[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
 pub(crate) fn count_events<'py>(
     py: Python<'py>,
-    case: &Bound<'py, PyAny>,
-    sequence: &Bound<'py, PyAny>,
-    kind: &Bound<'py, PyAny>,
-    at: &Bound<'py, PyAny>,
-    data: &Bound<'py, PyAny>,
+    events: Events<'py>,
     policy: PyRef<'py, PyPolicy>,
     calendar: PyRef<'py, PyWorkCalendar>,
     now: NaiveDateTime,
     null: bool,
     threads: usize,
 ) -> PyResult<PyCounted> {
-    let read = EventColumns::read(case, sequence, kind, at, data)?;
-    let log = read.log()?;
-    log.can_say(now)?;
+    let read = EventColumns::read(&events)?;
+    let log = read.log(now)?;
     let rules = CaseRules::new(&policy.0, &calendar.0);
     let on_bad = if null { OnBad::Null } else { OnBad::Error };
     let counted = py.detach(|| {

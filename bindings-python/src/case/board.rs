@@ -9,7 +9,7 @@ use wangge::case::{Board, BoardRow, Unplaced};
 
 use crate::date::{Date, Moment};
 use crate::due::PyAmount;
-use crate::record::{Tuple, hinted, record};
+use crate::record::{Tabled, Tuple, hinted, record, table_of};
 use crate::term::{CaseState, Light, Role, Stage, SupervisionLevel};
 
 record! {
@@ -132,10 +132,6 @@ hinted! {
 hinted! {
     /// Rows by whose turn it is.
     Reminders = "Reminders"
-}
-hinted! {
-    /// A table of `wangge.tables`.
-    Tabled = "Table"
 }
 
 /// The board: every open case at a moment, the most pressing first.
@@ -281,7 +277,7 @@ impl PyBoard {
     /// `left_time` (one of the two, as the term is counted), `holder`, `waits_for` (codes with commas between),
     /// `late_stage`, `supervision`, `to_tell`, `reported`, `next_change`.
     fn table<'py>(slf: &Bound<'py, Self>) -> PyResult<Tabled<'py>> {
-        Ok(Tabled(slf.py().import("wangge._cases")?.call_method1("table_of_board", (slf,))?))
+        table_of(slf.as_any(), "wangge._cases", "table_of_board")
     }
 
     /// The rows as a DataFrame of pandas, with the columns of `table`.

@@ -13,7 +13,7 @@ use wangge::rules::due::Amount;
 use wangge::{CaseState, Complexity, Light, OnBad, Settlement, SupervisionLevel, Vocabulary};
 
 use super::answer::{NO_WORD, empty, flags, no_nulls, numbers, words};
-use super::log::{EventColumns, NONE, Unit};
+use super::log::{EventColumns, Events, NONE, Unit};
 use super::text::TextCells;
 use crate::arrow::Parts;
 use crate::calendar::PyWorkCalendar;
@@ -445,16 +445,11 @@ where
 /// `wangge.fold` over numpy and Arrow: the columns by name, each with what it is, the row of each case's first event,
 /// and the unit of the moments.
 #[pyfunction]
-#[pyo3(signature = (case, sequence, kind, at, data, policy, calendar, now, null, arrow, threads))]
 #[expect(clippy::too_many_arguments, reason = "called by one function of Python")]
 #[expect(clippy::needless_pass_by_value, reason = "arguments of Python")]
 pub(crate) fn fold_events<'py>(
     py: Python<'py>,
-    case: &Bound<'py, PyAny>,
-    sequence: &Bound<'py, PyAny>,
-    kind: &Bound<'py, PyAny>,
-    at: &Bound<'py, PyAny>,
-    data: &Bound<'py, PyAny>,
+    events: Events<'py>,
     policy: PyRef<'py, PyPolicy>,
     calendar: PyRef<'py, PyWorkCalendar>,
     now: NaiveDateTime,
@@ -462,10 +457,9 @@ pub(crate) fn fold_events<'py>(
     arrow: bool,
     threads: usize,
 ) -> PyResult<(Parts<'py>, Bound<'py, PyArray1<i64>>, &'static str)> {
-    let read = EventColumns::read(case, sequence, kind, at, data)?;
-    let log = read.log()?;
+    let read = EventColumns::read(&events)?;
+    let log = read.log(now)?;
     let unit = log.unit;
-    log.can_say(now)?;
     let rules = CaseRules::new(&policy.0, &calendar.0);
     let on_bad = if null { OnBad::Null } else { OnBad::Error };
     let parts = py.detach(|| LogParts::of(&log, threads)).map_err(PyError::from)?;

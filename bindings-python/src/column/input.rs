@@ -36,6 +36,28 @@ pub(crate) fn contiguous<'py, T: Element>(
     Ok(array.call_method0(intern!(array.py(), "copy"))?.cast_into::<PyArray1<T>>()?.readonly())
 }
 
+/// A column of Arrow that holds texts, categories of texts or nothing but nulls, or what else is taken.
+pub(super) fn text_column(
+    name: &'static str,
+    object: &Bound<'_, PyAny>,
+    allowed: &'static str,
+    also: &[DataType],
+) -> PyResult<ArrowColumn> {
+    let Some(column) = ArrowColumn::import(object)? else {
+        return Err(refused(name, describe(object), allowed).into());
+    };
+    let texts = |kind: &DataType| matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
+    let good = match column.field.data_type() {
+        DataType::Dictionary(_, words) => texts(words),
+        DataType::Null => true,
+        other => texts(other) || also.contains(other),
+    };
+    if !good {
+        return Err(refused(name, format!("a column of {}", column.field.data_type()), allowed).into());
+    }
+    Ok(column)
+}
+
 /// A refusal of one row.
 pub(crate) fn refuse(row: usize, column: &str, value: String, allowed: &str) -> InputError {
     InputError { row: Some(row), column: column.to_owned(), value, allowed: allowed.to_owned(), table: None }
@@ -376,22 +398,7 @@ impl<'py> Words<'py> {
             }
         } else {
             let allowed = "a word, or a column of words or of uint8 places in the vocabulary";
-            let Some(column) = ArrowColumn::import(object)? else {
-                return Err(refused(name, describe(object), allowed).into());
-            };
-            let texts =
-                |kind: &DataType| matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
-            let good = match column.field.data_type() {
-                DataType::Dictionary(_, words) => texts(words),
-                DataType::Null | DataType::UInt8 => true,
-                other => texts(other),
-            };
-            if !good {
-                return Err(
-                    refused(name, format!("a column of {}", column.field.data_type()), allowed).into()
-                );
-            }
-            WordsHeld::Arrow(column)
+            WordsHeld::Arrow(text_column(name, object, allowed, &[DataType::UInt8])?)
         };
         Ok(Self { held, lexicon, name, allowed })
     }

@@ -135,6 +135,10 @@ pub(crate) struct Log<'a> {
     pub(super) data: TextCells<'a>,
 }
 
+/// What Python gives of a log: case, sequence, kind, at and data.
+pub(crate) type Events<'py> =
+    (Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>);
+
 /// The columns of a log as they were given, held while they are read.
 pub(crate) struct EventColumns<'py> {
     cases: Texts,
@@ -145,13 +149,7 @@ pub(crate) struct EventColumns<'py> {
 }
 
 impl<'py> EventColumns<'py> {
-    pub(crate) fn read(
-        case: &Bound<'py, PyAny>,
-        sequence: &Bound<'py, PyAny>,
-        kind: &Bound<'py, PyAny>,
-        at: &Bound<'py, PyAny>,
-        data: &Bound<'py, PyAny>,
-    ) -> PyResult<Self> {
+    pub(crate) fn read((case, sequence, kind, at, data): &Events<'py>) -> PyResult<Self> {
         Ok(Self {
             cases: Texts::read("case", case)?,
             sequences: Numbers::read("sequence", sequence)?,
@@ -161,39 +159,45 @@ impl<'py> EventColumns<'py> {
         })
     }
 
-    /// The log, its columns of one length.
-    pub(crate) fn log(&self) -> PyResult<Log<'_>> {
+    /// The log, its columns of one length, as of a moment that its unit can say.
+    pub(crate) fn log(&self, now: NaiveDateTime) -> PyResult<Log<'_>> {
         let rows = self.cases.rows();
         as_many("data", self.data.rows(), rows)?;
         let ticks = self.moments.ticks()?;
         as_many("at", ticks.len(), rows)?;
         as_many("sequence", self.sequences.rows().unwrap_or(rows), rows)?;
         as_many("kind", self.kinds.rows().unwrap_or(rows), rows)?;
-        Ok(Log {
+        let unit = self.moments.unit;
+        let log = Log {
             cases: self.cases.cells(),
             sequences: sequences_of(&self.sequences, rows)?,
             kinds: kinds_of(&self.kinds, rows)?,
             ticks,
-            unit: self.moments.unit,
+            unit,
             data: self.data.cells(),
-        })
+        };
+        if unit.at(unit.tick(now)) != Some(now) {
+            return Err(
+                refused("now", now.to_string(), "a moment in the unit of the column of moments").into()
+            );
+        }
+        Ok(log)
     }
 }
 
 impl Log<'_> {
-    /// Refuses a moment that its unit cannot say.
-    pub(crate) fn can_say(&self, now: NaiveDateTime) -> PyResult<()> {
-        if self.unit.at(self.unit.tick(now)) == Some(now) {
-            return Ok(());
-        }
-        Err(refused("now", now.to_string(), "a moment in the unit of the column of moments").into())
-    }
-
     /// The grid that each of these events names, as its place in a list; below 0 for none.
     pub(crate) fn grids(&self, rows: impl Iterator<Item = usize>) -> (Vec<i32>, Vec<String>) {
         let mut grids = Grids::default();
         let places = rows.map(|row| grids.place(self.data.at(row).unwrap_or_default())).collect();
         (places, grids.names)
+    }
+
+    /// The grids that its first events name, in order.
+    pub(crate) fn all_grids(&self) -> Vec<String> {
+        let (_, mut names) = self.grids((0..self.rows()).filter(|row| self.sequence(*row) == 1));
+        names.sort_unstable();
+        names
     }
 }
 

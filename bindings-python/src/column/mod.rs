@@ -18,5 +18,5 @@ pub(crate) use fold::fold_events;
 pub(crate) use grid::grid_counts;
 pub(crate) use input::{Numbers, text_at};
 pub(crate) use issues::route;
-pub(crate) use log::EventColumns;
+pub(crate) use log::{EventColumns, Events};
 pub(crate) use question::{add_workdays, day_status, deadlines, is_workday, workdays_between};

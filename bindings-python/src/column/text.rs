@@ -7,9 +7,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
 use super::facts::key_of;
-use super::input::{Starts, contiguous, describe, text_at};
+use super::input::{Starts, contiguous, text_at, text_column};
 use crate::arrow::ArrowColumn;
-use crate::error::refused;
 
 /// A column of texts.
 pub(super) enum Texts {
@@ -28,21 +27,7 @@ impl Texts {
             let places = contiguous::<i32>(name, &places)?.as_slice()?.to_vec();
             return Ok(Self::Listed { places, words: words.extract()? });
         }
-        let allowed = "a column of texts, or of categories";
-        let Some(column) = ArrowColumn::import(object)? else {
-            return Err(refused(name, describe(object), allowed).into());
-        };
-        let texts =
-            |kind: &DataType| matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
-        let good = match column.field.data_type() {
-            DataType::Dictionary(_, words) => texts(words),
-            DataType::Null => true,
-            other => texts(other),
-        };
-        if !good {
-            return Err(refused(name, format!("a column of {}", column.field.data_type()), allowed).into());
-        }
-        Ok(Self::Arrow(column))
+        Ok(Self::Arrow(text_column(name, object, "a column of texts, or of categories", &[])?))
     }
 
     pub(super) fn rows(&self) -> usize {

@@ -12,13 +12,13 @@ use wangge::rules::conduct::{
 };
 use wangge::{Decision, Policy, Vocabulary as _, WorkCalendar};
 
-use super::{Tabled, table_of};
+use super::table_of;
 use crate::calendar::PyWorkCalendar;
 use crate::case::PyCaseLog;
 use crate::date::{Date, Moment};
 use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
-use crate::record::{PyReason, Tuple, record};
+use crate::record::{PyReason, Tabled, Tuple, record};
 use crate::term::{Conduct, ConductSource, ConductState, ConductStep, Role};
 
 record! {

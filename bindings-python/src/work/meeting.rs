@@ -9,12 +9,12 @@ use wangge::duty::meeting::{
 };
 
 use super::minutes::PyMinutes;
-use super::{Tabled, table_of};
+use super::table_of;
 use crate::case::{PyActor, PyCaseLog};
 use crate::date::{Date, Moment};
 use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
-use crate::record::{PyFindings, PyReason, Tuple, record};
+use crate::record::{PyFindings, PyReason, Tabled, Tuple, record};
 use crate::term::{Handler, ItemOutcome, MeetingKind, MinutesView, Presence, Role, Topic};
 
 record! {

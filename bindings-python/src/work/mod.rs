@@ -22,14 +22,9 @@ pub(crate) use systems::{PySystemCoverage, PySystems};
 
 use pyo3::prelude::*;
 
-use crate::record::hinted;
-
-hinted! {
-    /// A table of `wangge.tables`.
-    Tabled = "Table"
-}
+use crate::record::Tabled;
 
 /// The table that a function of `wangge._work` makes of an answer.
 fn table_of<'py>(answer: &Bound<'py, PyAny>, name: &str) -> PyResult<Tabled<'py>> {
-    Ok(Tabled(answer.py().import("wangge._work")?.call_method1(name, (answer,))?))
+    crate::record::table_of(answer, "wangge._work", name)
 }

@@ -6,11 +6,11 @@ use wangge::duty::rollout::{self, PlannedPhase, RolloutStanding, TaskDone, TaskS
 use wangge::export::{GanttOptions, gantt};
 use wangge::{Decision, Policy};
 
-use super::{Tabled, table_of};
+use super::table_of;
 use crate::date::Date;
 use crate::error::{PyError, refused};
 use crate::policy::PyPolicy;
-use crate::record::{PyFindings, PyReason, Tuple, record};
+use crate::record::{PyFindings, PyReason, Tabled, Tuple, record};
 use crate::term::{RolloutPhase, RolloutTask, TaskState};
 
 record! {

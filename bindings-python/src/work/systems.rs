@@ -3,8 +3,8 @@
 use pyo3::prelude::*;
 use wangge::policy::SystemCoverage;
 
-use super::{Tabled, table_of};
-use crate::record::{Tuple, item, record};
+use super::table_of;
+use crate::record::{Tabled, Tuple, item, record};
 use crate::term::System;
 
 record! {
