@@ -10,13 +10,13 @@ The log is made up, out of the number of each case. `--check` counts it once mor
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Iterator
 from datetime import date, datetime
 
 import pyarrow as pa
-from messages import session
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
@@ -114,8 +114,16 @@ def main() -> None:
     parser.add_argument("--master", default="local[*]", help="the master of Spark")
     parser.add_argument("--check", action="store_true", help="count once more on one machine, and compare")
     options = parser.parse_args()
-    spark = session(options.master)
-    spark.conf.set("spark.sql.shuffle.partitions", min(options.parts, 64))
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    spark = (
+        SparkSession.builder.master(options.master)
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", str(min(options.parts, 64)))
+        .getOrCreate()
+    )
+    spark.sparkContext.setLogLevel("ERROR")
     policy = wg.Policy.preset("combined")
     log = made_up(spark, options.cases, options.grids)
     start = time.perf_counter()

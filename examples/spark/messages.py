@@ -21,20 +21,6 @@ import wangge as wg
 from wangge import spark as ws
 
 
-def session(master: str) -> SparkSession:
-    """A session of this program's own, quiet, whose workers are this Python."""
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    spark = (
-        SparkSession.builder.master(master)
-        .config("spark.ui.showConsoleProgress", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .getOrCreate()
-    )
-    spark.sparkContext.setLogLevel("ERROR")
-    return spark
-
-
 def messages(spark: SparkSession, rows: int) -> DataFrame:
     """Made-up messages: received 2006 to 2025, with facts, and closed some days later or not at all."""
 
@@ -64,7 +50,15 @@ def main() -> None:
     options = parser.parse_args()
     named = options.policy in wg.Policy.presets()
     policy = wg.Policy.preset(options.policy) if named else wg.Policy.load(options.policy)
-    spark = session(options.master)
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    spark = (
+        SparkSession.builder.master(options.master)
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .getOrCreate()
+    )
+    spark.sparkContext.setLogLevel("ERROR")
     start = time.perf_counter()
     frame = ws.route(messages(spark, options.rows), policy, columns=["level", "complexity"], prefix="")
     frame = ws.deadlines(frame, "complexity", policy, on="received")
